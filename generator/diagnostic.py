@@ -1,0 +1,77 @@
+"""What the program has to say about a place: plain values with a total order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Severity(Enum):
+    """How grave a finding is; the value is the word that users read."""
+
+    ERROR = "galat"
+    WARNING = "peringatan"
+    NOTE = "catatan"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A range of text in a file: 1-based lines and columns (in characters), end exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """Replace the text of a range."""
+
+    location: Location
+    replacement: str
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fix:
+    """A change that removes the finding, with the sentence that offers it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Related:
+    """Another place that explains the finding."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault as a rule states it: where, what, and what to do; no severity yet."""
+
+    location: Location
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """A finding under its code, with the severity and the clause that the SOP gives it."""
+
+    location: Location
+    code: str
+    message: str
+    severity: Severity = field(compare=False)
+    hint: str = ""
+    clause: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = field(default=None, compare=False)

@@ -1,0 +1,1 @@
+"""Reading: trees, YAML sources, forms, and the corpus."""

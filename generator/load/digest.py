@@ -1,0 +1,31 @@
+"""The digest of what a document says: equal values give equal digests, whatever the formatting.
+
+Version 1 is SHA-256 over `kinerja-v1`, a line feed, and the typed data as canonical JSON: keys
+sorted, no spaces, UTF-8, whole numbers without a decimal part. Key order, comments, quoting, line
+ends and the spelling of a number (80.10 or 80.1) do not count; every value, its type and its place do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+VERSION = "v1"
+
+
+def digest(data: Any) -> str:
+    """The digest of typed data, with its version: v1: and 64 hexadecimal digits."""
+    text = json.dumps(_plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    whole = f"kinerja-{VERSION}\n{text}".encode()
+    return f"{VERSION}:{hashlib.sha256(whole).hexdigest()}"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

@@ -1,0 +1,299 @@
+"""A form: a JSON Schema 2020-12 that types a document's text and finds its faults.
+
+The only door to jsonschema-rs. A schema arrives as text like any YAML here; `read_form` types its
+own numbers and booleans and replaces every `$ref` by what it names, so that an annotation stands at
+the property it concerns. Annotations that change validity:
+
+    x-wajib-sejak: 4           required once the document has reached step 4
+    x-wajib-bila: {a: [x, y]}  required only if the root field a (or ./a beside it) is x or y
+    x-salah-satu: [a, b]       at least one of these
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import jsonschema_rs
+
+Schema = dict[str, Any]
+Data = Any
+Path = tuple[str | int, ...]
+
+SINCE, WHEN, ONE_OF = "x-wajib-sejak", "x-wajib-bila", "x-salah-satu"
+
+_INTEGERS = frozenset(
+    {"minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties", SINCE}
+)
+_NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
+_BOOLEANS = frozenset({"additionalProperties", "uniqueItems", "x-hari-kerja"})
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,9})?")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place where data breaks its form: the validator's keyword and its facts."""
+
+    path: Path
+    keyword: str
+    facts: Mapping[str, Any]
+
+
+def is_date(text: object) -> bool:
+    """Whether a text is a real ISO date, written YYYY-MM-DD."""
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_moment(text: object) -> bool:
+    """Whether a text is a real ISO date and time with its offset."""
+    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+FORMATS: dict[str, Callable[[str], bool]] = {"tanggal": is_date, "saat": is_moment}
+
+
+def read_form(data: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> Form:
+    """The form of a schema as read from YAML; `others` are the schema files that it refers to.
+
+    Raises ValueError with an Indonesian sentence when the schema itself is wrong.
+    """
+    schema = _resolved(data, data, others, 0)
+    form = Form(_typed(schema))
+    form.validator_for(0, {})
+    return form
+
+
+class Form:
+    """A compiled form. `schema` is the typed schema with every reference replaced."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._type = _typer(schema)
+        self._conditions = sorted(_root_conditions(schema))
+        self._validators: dict[tuple[Any, ...], Any] = {}
+
+    def typed(self, data: dict[str, Data]) -> dict[str, Data]:
+        """Text turned into numbers and booleans where the schema asks for them, in place."""
+        return data if self._type is None else self._type(data)
+
+    def validator_for(self, stage: int, data: Mapping[str, Data]) -> Any:
+        """The validator for a document that has reached a step."""
+        given = tuple(str(data.get(name)) for name in self._conditions)
+        key = (stage, *given)
+        found = self._validators.get(key)
+        if found is None:
+            schema = _at_stage(self.schema, stage, dict(zip(self._conditions, given, strict=True)))
+            try:
+                found = jsonschema_rs.Draft202012Validator(
+                    schema, validate_formats=True, formats=FORMATS
+                )
+            except jsonschema_rs.ValidationError as error:
+                raise ValueError(f"skema tidak sah: {error.message}") from None
+            self._validators[key] = found
+        return found
+
+    def faults(self, data: Mapping[str, Data], stage: int) -> Iterator[Fault]:
+        """Every place where typed data breaks the form for a step."""
+        validator = self.validator_for(stage, data)
+        if validator.is_valid(data):
+            return
+        for error in validator.iter_errors(data):
+            facts = error.kind.as_dict()
+            yield Fault(tuple(error.instance_path), error.kind.name, facts)
+
+    def at(self, path: Path) -> Schema:
+        """The schema of the value at a path; empty where the schema says nothing."""
+        here = self.schema
+        for part in path:
+            if isinstance(part, int):
+                here = here.get("items", {})
+            else:
+                here = here.get("properties", {}).get(part, {})
+        return here
+
+
+def number(text: str) -> int | float | str:
+    """A text as a number if it is one beyond doubt: 1.000 may mean a thousand, so it stays text."""
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _NUMBER.fullmatch(text) and not _AMBIGUOUS.fullmatch(text):
+        return float(text)
+    return text
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a text may mean thousands as well as decimals."""
+    return bool(_AMBIGUOUS.fullmatch(text))
+
+
+def _integer(value: Data) -> Data:
+    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
+
+
+def _number(value: Data) -> Data:
+    return number(value) if isinstance(value, str) else value
+
+
+def _boolean(value: Data) -> Data:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+_SCALARS = {"integer": _integer, "number": _number, "boolean": _boolean}
+
+
+def _typer(schema: Schema) -> Callable[[Data], Data] | None:
+    """A function that types a value in place, None where everything stays text."""
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        return _number if "number" in kinds else None
+    if kinds == "object":
+        return _object_typer(schema)
+    if kinds == "array":
+        inner = _typer(schema.get("items", {}))
+        return None if inner is None else lambda value: _typed_list(inner, value)
+    return _SCALARS.get(str(kinds))
+
+
+def _typed_list(inner: Callable[[Data], Data], value: Data) -> Data:
+    if isinstance(value, list):
+        value[:] = [inner(item) for item in value]
+    return value
+
+
+def _object_typer(schema: Schema) -> Callable[[Data], Data] | None:
+    typers = {name: _typer(inner) for name, inner in schema.get("properties", {}).items()}
+    wanted = [(name, inner) for name, inner in typers.items() if inner is not None]
+    if not wanted:
+        return None
+
+    def typed(value: Data) -> Data:
+        if isinstance(value, dict):
+            for name, inner in wanted:
+                if name in value:
+                    value[name] = inner(value[name])
+        return value
+
+    return typed
+
+
+def _typed(schema: Data) -> Data:
+    """A schema from text: its own numbers and booleans typed."""
+    if isinstance(schema, list):
+        return [_typed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {}
+    for key, value in schema.items():
+        if key in _INTEGERS:
+            out[key] = _integer(value)
+        elif key in _NUMBERS:
+            out[key] = _number(value)
+        elif key in _BOOLEANS and isinstance(value, str):
+            out[key] = _boolean(value)
+        elif key in ("enum", "const", "required", "description", "title"):
+            out[key] = value
+        else:
+            out[key] = _typed(value)
+    return out
+
+
+def _resolved(node: Data, root: Data, others: Mapping[str, Any], depth: int) -> Data:
+    if depth > 40:
+        raise ValueError("skema berputar: satu $ref menunjuk dirinya sendiri")
+    if isinstance(node, list):
+        return [_resolved(item, root, others, depth + 1) for item in node]
+    if not isinstance(node, dict):
+        return node
+    here = {k: _resolved(v, root, others, depth + 1) for k, v in node.items() if k not in ("$ref", "$defs")}
+    if "$ref" in node:
+        file, _, pointer = str(node["$ref"]).partition("#")
+        target_root = others.get(file) if file else root
+        target = target_root
+        for part in pointer.strip("/").split("/"):
+            target = target.get(part) if isinstance(target, Mapping) else None
+        if target is None:
+            raise ValueError(f"skema menunjuk {node['$ref']!r} yang tidak ada")
+        base = _resolved(target, target_root, others, depth + 1)
+        here = {**base, **here}
+    return here
+
+
+def _root_conditions(schema: Data) -> set[str]:
+    if isinstance(schema, list):
+        return set().union(*map(_root_conditions, schema), set())
+    if not isinstance(schema, dict):
+        return set()
+    found = {name for name in schema.get(WHEN, {}) if not name.startswith("./")}
+    return found.union(*map(_root_conditions, schema.values()))
+
+
+def _at_stage(schema: Data, stage: int, given: Mapping[str, str]) -> Data:
+    """The schema with what is required at a stage under given root fields, without annotations."""
+    if isinstance(schema, list):
+        return [_at_stage(item, stage, given) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {k: _at_stage(v, stage, given) for k, v in schema.items() if not k.startswith("x-")}
+    properties = schema.get("properties")
+    if isinstance(properties, dict):
+        required = list(out.get("required", []))
+        rules = []
+        for name, inner in properties.items():
+            beside = _due(inner, stage, given)
+            if beside is None:
+                continue
+            if beside:
+                rules.append(_beside(name, beside))
+            elif name not in required:
+                required.append(name)
+        out["required"] = required
+        if rules:
+            out["allOf"] = [*out.get("allOf", []), *rules]
+    if ONE_OF in schema:
+        out["anyOf"] = [{"required": [name]} for name in schema[ONE_OF]]
+    return out
+
+
+def _due(inner: Schema, stage: int, given: Mapping[str, str]) -> dict[str, list[str]] | None:
+    """None: not required. Otherwise the conditions on fields beside it that remain."""
+    if SINCE not in inner and WHEN not in inner:
+        return None
+    if stage < inner.get(SINCE, 0):
+        return None
+    beside = {}
+    for name, values in inner.get(WHEN, {}).items():
+        if name.startswith("./"):
+            beside[name[2:]] = values
+        elif given.get(name) not in values:
+            return None
+    return beside
+
+
+def _beside(name: str, conditions: Mapping[str, list[str]]) -> Schema:
+    tests = {field: {"enum": list(values)} for field, values in conditions.items()}
+    return {
+        "if": {"properties": deepcopy(tests), "required": sorted(tests)},
+        "then": {"required": [name]},
+    }

@@ -1,0 +1,147 @@
+"""Where files come from: a folder, a git revision, or either with some files replaced.
+
+Every tree answers the same two questions: what is there, and what do these files hold. Symbolic
+links, submodules and special files are listed with their sort and never opened.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from generator import git
+from generator.load.text import MAX_BYTES
+
+
+class Sort(Enum):
+    """What an entry is; only plain files are read."""
+
+    FILE = "berkas"
+    EXECUTABLE = "berkas yang dapat dijalankan"
+    LINK = "tautan simbolik"
+    SUBMODULE = "submodul git"
+    OTHER = "berkas khusus"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Entry:
+    """A path (always with /, relative to the tree) and what stands there."""
+
+    path: str
+    sort: Sort = Sort.FILE
+
+
+class Tree(Protocol):
+    """A set of files that can be listed and read."""
+
+    def entries(self, folder: str) -> list[Entry]:
+        """Everything below a folder, sorted by path."""
+        ...
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each path with its bytes, in the order asked."""
+        ...
+
+
+class Folder:
+    """A folder of the file system."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def entries(self, folder: str) -> list[Entry]:
+        found: list[Entry] = []
+        pending = [self.root / folder]
+        while pending:
+            here = pending.pop()
+            try:
+                scanned = sorted(os.scandir(here), key=lambda item: item.name)
+            except OSError:
+                continue
+            for item in scanned:
+                path = Path(item.path).relative_to(self.root).as_posix()
+                if item.is_symlink():
+                    found.append(Entry(path, Sort.LINK))
+                elif item.is_dir(follow_symlinks=False):
+                    if (here / item.name / ".git").exists():
+                        found.append(Entry(path, Sort.SUBMODULE))
+                    elif item.name != ".git":
+                        pending.append(here / item.name)
+                else:
+                    found.append(Entry(path, _sort(item.stat(follow_symlinks=False).st_mode)))
+        return sorted(found)
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            with open(self.root / path, "rb") as file:
+                yield path, file.read(MAX_BYTES + 1)
+
+
+def _sort(mode: int) -> Sort:
+    if not stat.S_ISREG(mode):
+        return Sort.OTHER
+    return Sort.EXECUTABLE if mode & stat.S_IXUSR else Sort.FILE
+
+
+_MODES = {
+    "100644": Sort.FILE,
+    "100755": Sort.EXECUTABLE,
+    "120000": Sort.LINK,
+    "160000": Sort.SUBMODULE,
+}
+
+
+class Revision:
+    """A git revision; nothing is checked out."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        self.root = root
+        self.revision = git.commit(root, revision)
+        self._objects: dict[str, git.Entry] = {}
+
+    def entries(self, folder: str) -> list[Entry]:
+        listed = git.entries(self.root, self.revision, folder)
+        self._objects |= {entry.path: entry for entry in listed}
+        return sorted(Entry(entry.path, _MODES.get(entry.mode, Sort.OTHER)) for entry in listed)
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted = list(paths)
+        for path in wanted:
+            if path not in self._objects:
+                self.entries(path)
+        large = {path for path in wanted if self._objects[path].size > MAX_BYTES}
+        names = [self._objects[path].object for path in wanted if path not in large]
+        contents = git.blobs(self.root, names)
+        for path in wanted:
+            yield path, b" " * (MAX_BYTES + 1) if path in large else next(contents)
+
+
+class Overlay:
+    """A tree in which some files are replaced, added, or (with None) taken away."""
+
+    def __init__(self, tree: Tree, files: Mapping[str, bytes | None]) -> None:
+        self.tree = tree
+        self.files = files
+
+    def entries(self, folder: str) -> list[Entry]:
+        kept = [entry for entry in self.tree.entries(folder) if entry.path not in self.files]
+        prefix = f"{folder.rstrip('/')}/"
+        added = [
+            Entry(path)
+            for path, data in self.files.items()
+            if data is not None and (path.startswith(prefix) or path == folder)
+        ]
+        return sorted(kept + added)
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            data = self.files.get(path)
+            if data is not None:
+                yield path, data
+            else:
+                yield from self.tree.read([path])

@@ -1,0 +1,1 @@
+"""From the recap to pages, prints and sheets."""

@@ -1,0 +1,1 @@
+"""Diagnostics and progress, as people and machines read them."""

@@ -1,0 +1,1 @@
+"""Pull-request stages: facts about approvals and order."""

@@ -1,0 +1,180 @@
+"""What a rule may look at: the rule book, the corpus, the day, and indices made once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.load.corpus import Corpus, Document
+from generator.load.schema import Schema
+from generator.load.source import Path
+from generator.sop.facts import Facts, Person, Tenure, facts_of
+from generator.sop.model import Function, Kind, Sop
+from generator.sop.reader import RuleBook
+
+
+@dataclass(frozen=True)
+class Register:
+    """The table that joins people to their numbers; kept outside the repository, None when not given."""
+
+    path: str
+    numbers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """One check: all data is frozen, everything derived is made once."""
+
+    sop: Sop
+    corpus: Corpus
+    today: date
+    book: RuleBook
+    register: Register | None = None
+
+    def option(self, code: str, name: str, default: Any) -> Any:
+        """An option of a rule from sop/aturan.yaml (text, lists and mappings of text)."""
+        setting = self.sop.settings.get(code)
+        return setting.options.get(name, default) if setting else default
+
+    # -- documents ---------------------------------------------------------------------------
+
+    def kind(self, document: Document) -> Kind:
+        """The kind of a document."""
+        return self.sop.kinds[document.kind]
+
+    @cached_property
+    def readable(self) -> tuple[Document, ...]:
+        """Documents that could be read as YAML."""
+        return tuple(d for d in self.corpus.documents if d.readable)
+
+    @cached_property
+    def _facts(self) -> dict[str, Facts]:
+        return {d.path: facts_of(d) for d in self.readable}
+
+    def facts(self, document: Document) -> Facts:
+        """What a document says."""
+        found = self._facts.get(document.path)
+        return found if found is not None else Facts(document)
+
+    @cached_property
+    def every(self) -> tuple[Facts, ...]:
+        """The facts of every readable document, in the order of paths."""
+        return tuple(self._facts.values())
+
+    def of(self, function: Function) -> Iterator[Facts]:
+        """The facts of all documents whose kind has a function."""
+        kinds = {kind.id for kind in self.sop.kinds_of(function)}
+        return (facts for facts in self.every if facts.document.kind in kinds)
+
+    def find(self, id: str) -> Facts | None:
+        """The facts of the document with an id."""
+        document = self.corpus.find(id)
+        return self.facts(document) if document is not None and document.readable else None
+
+    # -- how far a document has come ---------------------------------------------------------
+
+    @cached_property
+    def listed(self) -> dict[str, list[Facts]]:
+        """For the id of each document, the evidence that lists it, lowest step first."""
+        found: dict[str, list[Facts]] = {}
+        for facts in self.every:
+            for signed in facts.signed:
+                found.setdefault(signed.document, []).append(facts)
+        for lists in found.values():
+            lists.sort(key=lambda facts: self.kind(facts.document).step or 0)
+        return found
+
+    def stage(self, document: Document) -> int:
+        """The last step that a document has reached; 0 while it is a draft.
+
+        A document of a person reaches its own step when it says when it was handed in, and a later
+        one when the evidence of that step lists it. Evidence and registers are at their step at once.
+        """
+        kind = self.kind(document)
+        step = kind.step or 0
+        reached = [self.kind(f.document).step or 0 for f in self.listed.get(document.id, ())]
+        handed_in = kind.function is not Function.DOCUMENT or self.facts(document).get("selesai")
+        return max([step if handed_in else 0, *reached])
+
+    # -- people ------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Everybody in the people registers, by id."""
+        return {p.id: p for facts in self.of(Function.PEOPLE) for p in facts.people if p.id}
+
+    def tenures(self, position: str, day: str) -> list[tuple[Person, Tenure]]:
+        """Who holds a position on a day (ISO)."""
+        return [
+            (person, tenure)
+            for person in self.people.values()
+            for tenure in person.tenures
+            if tenure.position == position and holds(tenure, day)
+        ]
+
+    def positions(self, person: str, day: str) -> list[Tenure]:
+        """Which positions a person holds on a day (ISO)."""
+        found = self.people.get(person)
+        return [t for t in found.tenures if holds(t, day)] if found else []
+
+    # -- rounds ------------------------------------------------------------------------------
+
+    @cached_property
+    def round_facts(self) -> dict[str, Facts]:
+        """For each round's folder name, what its own document says."""
+        return {f.document.round: f for f in self.of(Function.ROUND) if f.document.round}
+
+    def round_day(self, name: str) -> str:
+        """The ISO day on which a round begins; empty when unknown."""
+        found = self.round_facts.get(name)
+        return found.get("mulai")[:10] if found else ""
+
+    # -- annotations -------------------------------------------------------------------------
+
+    def annotated(self, document: Document, name: str) -> Iterator[tuple[Path, Any, Any]]:
+        """Path, annotation and value of every present value whose schema carries an annotation."""
+        places = _annotations(document, name)
+        for pattern, annotation in places:
+            yield from ((path, annotation, value) for path, value in _match(document.data, pattern))
+
+
+def holds(tenure: Tenure, day: str) -> bool:
+    """Whether a tenure covers a day; both its first and its last day count."""
+    return bool(tenure.start) and tenure.start <= day and (not tenure.end or day <= tenure.end)
+
+
+_KNOWN: dict[tuple[int, str], tuple[Any, tuple[tuple[tuple[str, ...], Any], ...]]] = {}
+
+
+def _annotations(document: Document, name: str) -> tuple[tuple[tuple[str, ...], Any], ...]:
+    key = (id(document.form), name)
+    kept = _KNOWN.get(key)
+    if kept is None:
+        found = tuple(_search(document.form.schema, name, ()))
+        kept = _KNOWN[key] = (document.form, found)
+    return kept[1]
+
+
+def _search(
+    schema: Schema, name: str, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if name in schema:
+        yield path, schema[name]
+    for key, inner in schema.get("properties", {}).items():
+        yield from _search(inner, name, (*path, key))
+    if isinstance(schema.get("items"), dict):
+        yield from _search(schema["items"], name, (*path, "*"))
+
+
+def _match(data: Any, pattern: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    if not pattern:
+        yield path, data
+    elif pattern[0] == "*":
+        if isinstance(data, list):
+            for i, item in enumerate(data):
+                yield from _match(item, pattern[1:], (*path, i))
+    elif isinstance(data, dict) and pattern[0] in data:
+        yield from _match(data[pattern[0]], pattern[1:], (*path, pattern[0]))

@@ -1,0 +1,137 @@
+"""The workflows under .github/ are valid, pinned and granted no more than they use."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+TOOLS = Path(sys.executable).parent
+
+PINNED = re.compile(r"uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+TAGGED = """\
+name: Tagged
+on: push
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "${{ github.event.head_commit.message }}"
+"""
+
+SCHEMA = ("check-jsonschema", "--builtin-schema", "vendor.github-workflows")
+ACTIONLINT = ("actionlint", "-no-color")
+ZIZMOR = ("zizmor", "--offline", "--persona=pedantic", "--no-progress", "--quiet")
+
+
+def run(command: tuple[str, ...], *files: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: os.environ[name] for name in ("HOME", "LANG", "PATH") if name in os.environ
+    }
+    return subprocess.run(
+        [TOOLS / command[0], *command[1:], *files],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def parse(path: Path) -> dict[str, Any]:
+    workflow = YAML(typ="safe", pure=True).load(path)
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def jobs() -> list[Any]:
+    return [
+        pytest.param(job, id=f"{path.stem}-{name}")
+        for path in WORKFLOWS
+        for name, job in parse(path)["jobs"].items()
+    ]
+
+
+def test_the_three_workflows_are_there() -> None:
+    assert {path.stem for path in WORKFLOWS} >= {"periksa", "terbit", "uji"}
+
+
+@pytest.mark.parametrize("command", [SCHEMA, ACTIONLINT, ZIZMOR], ids=lambda command: command[0])
+def test_a_tool_finds_nothing(command: tuple[str, ...]) -> None:
+    result = run(command, *WORKFLOWS)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        (SCHEMA, TAGGED.replace("runs-on: ubuntu-latest", "runs-at: ubuntu-latest")),
+        (ACTIONLINT, TAGGED),
+        (ZIZMOR, TAGGED),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_tool_refuses_a_bad_workflow(command: tuple[str, ...], text: str, tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/bad.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(text, encoding="utf-8")
+    assert run(command, workflow).returncode != 0
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_commit_with_its_version(path: Path) -> None:
+    uses = [line.strip() for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert uses
+    assert [line for line in uses if not PINNED.fullmatch(line.removeprefix("- "))] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_nothing_is_granted_at_the_top_and_runs_do_not_pile_up(path: Path) -> None:
+    workflow = parse(path)
+    assert workflow["permissions"] == {}
+    assert "concurrency" in workflow
+    assert "pull_request_target" not in workflow["on"]
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_every_job_has_a_time_limit_and_names_what_it_may_do(job: dict[str, Any]) -> None:
+    assert job["timeout-minutes"] <= 30
+    assert job["permissions"]
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_a_checkout_keeps_no_credentials(job: dict[str, Any]) -> None:
+    checkouts = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_no_expression_stands_in_a_command(job: dict[str, Any]) -> None:
+    assert not any("${{" in step.get("run", "") for step in job["steps"])
+
+
+def test_only_the_publishing_job_may_write() -> None:
+    writers = [
+        name
+        for path in WORKFLOWS
+        for name, job in parse(path)["jobs"].items()
+        if "write" in job["permissions"].values()
+    ]
+    assert writers == ["terbit"]
+
+
+def test_a_proposal_is_judged_by_the_tool_of_its_base() -> None:
+    steps = parse(ROOT / ".github/workflows/periksa.yml")["jobs"]["periksa"]["steps"]
+    tool = next(step for step in steps if step.get("with", {}).get("path") == "alat")
+    assert tool["with"]["ref"] == "${{ github.event.pull_request.base.sha || github.sha }}"
+    assert steps[-1]["working-directory"] == "dokumen"
+    assert steps[-1]["run"].startswith("../alat/.venv/bin/kinerja check ")
