@@ -11,7 +11,9 @@ from typing import Any
 from generator.load.corpus import Corpus, Document
 from generator.load.schema import Schema
 from generator.load.source import Path
-from generator.sop.facts import Facts, Person, Tenure, facts_of
+from generator.sop.duty import holds
+from generator.sop.extract import facts_of
+from generator.sop.facts import Facts, Person, Tenure
 from generator.sop.model import Function, Kind, Sop
 from generator.sop.reader import RuleBook
 
@@ -139,11 +141,6 @@ class Context:
         places = _annotations(document, name)
         for pattern, annotation in places:
             yield from ((path, annotation, value) for path, value in _match(document.data, pattern))
-
-
-def holds(tenure: Tenure, day: str) -> bool:
-    """Whether a tenure covers a day; both its first and its last day count."""
-    return bool(tenure.start) and tenure.start <= day and (not tenure.end or day <= tenure.end)
 
 
 _KNOWN: dict[tuple[int, str], tuple[Any, tuple[tuple[tuple[str, ...], Any], ...]]] = {}

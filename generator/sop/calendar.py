@@ -112,7 +112,8 @@ class _Node:
             self.fault(f"Isi sebagai kunci dan nilai: {', '.join(known)}.")
         for name in data:
             if name not in known:
-                self._child(str(name), None).fault(f"Kunci ini tidak dikenal. Yang dikenal: {', '.join(known)}.")
+                message = f"Kunci ini tidak dikenal. Yang dikenal: {', '.join(known)}."
+                self._child(str(name), None).fault(message)
         return tuple(self._child(name, data.get(name)) for name in known)
 
     def items(self) -> tuple[_Node, ...]:
@@ -197,7 +198,8 @@ def _week(node: _Node) -> Week:
         node.fault(f"Isi jam kerja paling sedikit satu hari: {', '.join(WEEKDAYS)}.")
     found = total.match(_TOTAL, "Tulis jumlah menit kerja seminggu, misalnya 2250")
     if found and int(found[0]) != _minutes(week):
-        total.fault(f"Jam kerja di bawah ini berjumlah {_minutes(week)} menit seminggu, bukan {found[0]}.")
+        message = f"Jam kerja di bawah ini berjumlah {_minutes(week)} menit seminggu"
+        total.fault(f"{message}, bukan {found[0]}.")
     return week
 
 
@@ -215,7 +217,7 @@ def _spans(day: _Node) -> tuple[Span, ...]:
         elif start >= end:
             item.fault(f"Jam selesai harus sesudah jam mulai: {found[0]}.")
         elif spans and start < spans[-1][1]:
-            item.fault(f"Urutkan jam kerja tanpa tumpang tindih: {found[0]} mulai sebelum jam sebelumnya selesai.")
+            item.fault(f"Urutkan jam kerja: {found[0]} tumpang tindih dengan jam sebelumnya.")
         else:
             spans.append((start, end))
     return tuple(spans)
@@ -227,7 +229,7 @@ def _period(node: _Node, year: int) -> Period:
     if start and end:
         length = (end - start).days + 1
         if length not in MONTH_LENGTHS:
-            last.fault(f"Ramadan berlangsung 29 atau 30 hari, dari mulai sampai selesai ada {length} hari.")
+            last.fault(f"Ramadan berlangsung 29 atau 30 hari, di sini {length} hari.")
         elif year and year not in (start.year, end.year):
             first.fault(f"Ramadan ini di luar tahun {year}.")
     return Period(name.text(), start or date.min, end or date.min, source.text())
@@ -236,25 +238,28 @@ def _period(node: _Node, year: int) -> Period:
 def _holidays(node: _Node, year: int, *, joint: bool) -> tuple[Holiday, ...]:
     source, items = node.fields("sumber", "daftar")
     default = source.text()
-    holidays = tuple(_holiday(item, year, default, joint) for item in items.items())
+    holidays = tuple(_holiday(item, year, default, joint=joint) for item in items.items())
     seen: set[tuple[date, str]] = set()
     for place, holiday in enumerate(holidays):
         # Two feasts may share a day (13 May 2021), joint leave may not.
         key = (holiday.day, "" if joint else holiday.name)
         if key in seen and holiday.day != date.min:
-            node.problems.append(Problem((*items.path, place, "tanggal"), f"Tanggal {holiday.day} tertulis dua kali."))
+            path = (*items.path, place, "tanggal")
+            node.problems.append(Problem(path, f"Tanggal {holiday.day} tertulis dua kali."))
         seen.add(key)
     return holidays
 
 
-def _holiday(node: _Node, year: int, source: str, joint: bool) -> Holiday:
+def _holiday(node: _Node, year: int, source: str, *, joint: bool) -> Holiday:
     place, name, weekday, own_source = node.fields("tanggal", "nama", optional=("hari", "sumber"))
     day = place.day()
     if day and year and day.year != year:
         place.fault(f"Tanggal {day} di luar tahun {year}.")
     written = weekday.text()
-    if day and written and written.lower() != WEEKDAYS[day.weekday()]:
-        weekday.fault(f"{day} adalah hari {WEEKDAYS[day.weekday()]}, bukan {written}. Perbaiki tanggal atau harinya.")
+    actual = WEEKDAYS[day.weekday()] if day else ""
+    if actual and written and written.lower() != actual:
+        message = f"{day} adalah hari {actual}, bukan {written}"
+        weekday.fault(f"{message}. Perbaiki tanggal atau harinya.")
     return Holiday(day or date.min, name.text(), own_source.text() or source, joint)
 
 

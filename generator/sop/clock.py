@@ -20,23 +20,7 @@ from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
-from generator.sop.calendar import Holiday, Period, Problem, Span, YearCalendar, read_calendar
-
-__all__ = [
-    "Calendar",
-    "CalendarMissing",
-    "DayReading",
-    "Duration",
-    "Holiday",
-    "Period",
-    "Problem",
-    "Span",
-    "Split",
-    "Unit",
-    "YearCalendar",
-    "join_calendars",
-    "read_calendar",
-]
+from generator.sop.calendar import Problem, Span, YearCalendar
 
 _MINUTE = 60_000_000  # microseconds
 _BEYOND = Decimal(10**10)  # more minutes than any row of four-digit years holds
@@ -95,7 +79,7 @@ class Calendar:
     """
 
     years: tuple[YearCalendar, ...]
-    zone: timezone = UTC
+    zone: timezone
     day_reading: DayReading = DayReading.SHARE
 
     def spans(self, day: date) -> tuple[Span, ...]:
@@ -122,7 +106,8 @@ class Calendar:
             if days and self.day_reading is DayReading.DAY_END:
                 return run.day_end(local, ceil(days))
             return run.after_days(local, Fraction(days)) if days else run.rest(local)
-        work = min(Decimal(amount.value), _BEYOND) * (60 if amount.unit is Unit.HOUR else 1) * _MINUTE
+        scale = 60 * _MINUTE if amount.unit is Unit.HOUR else _MINUTE
+        work = min(Decimal(amount.value), _BEYOND) * scale
         return run.after_work(local, int(work)) if work >= 1 else run.rest(local)
 
     def between(self, start: datetime, end: datetime) -> int:
@@ -187,7 +172,8 @@ def join_calendars(
     for year in sorted(years, key=lambda item: item.year):
         first = next(iter(kept.values()), year)
         if year.year in kept:
-            problems.append(Problem((year.year, "tahun"), f"Kalender tahun {year.year} ada dua. Hapus salah satunya."))
+            message = f"Kalender tahun {year.year} ada dua. Hapus salah satunya."
+            problems.append(Problem((year.year, "tahun"), message))
         elif year.zone != first.zone:
             message = f"Zona waktu berbeda dari kalender tahun {first.year}. Samakan."
             problems.append(Problem((year.year, "zona"), message))
@@ -230,7 +216,8 @@ class _Run:
         """The moment itself if it is in a span or on its end, else the start of the next span."""
         index, _ = self._place(moment)
         offset = _since_midnight(moment)
-        if self._is_on(index, moment) and any(start <= offset <= end for start, end in self.hours[index]):
+        today = self.hours[index] if self._is_on(index, moment) else ()
+        if any(start <= offset <= end for start, end in today):
             return moment
         return self.next_start(moment)
 
@@ -288,8 +275,10 @@ def _lay_out(years: list[YearCalendar], zone: timezone) -> _Run:
             days.append(ordinal)
             hours.append(tuple((start * _MINUTE, end * _MINUTE) for start, end in spans))
     lengths = (sum(end - start for start, end in spans) for spans in hours)
-    return _Run(years[-1].year + 1, zone, tuple(days), tuple(hours), tuple(accumulate(lengths, initial=0)))
+    before = tuple(accumulate(lengths, initial=0))
+    return _Run(years[-1].year + 1, zone, tuple(days), tuple(hours), before)
 
 
 def _since_midnight(moment: datetime) -> int:
-    return ((moment.hour * 60 + moment.minute) * 60 + moment.second) * 1_000_000 + moment.microsecond
+    seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
+    return seconds * 1_000_000 + moment.microsecond

@@ -1,0 +1,187 @@
+"""Compiling a checked corpus into an edition: the recap and the documents that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.check import Checked
+from generator.compile.cascade import measures, money
+from generator.compile.model import (
+    VERSION,
+    Audience,
+    Edition,
+    FindingRow,
+    Recap,
+    RoundRecap,
+    View,
+)
+from generator.compile.projection import Projector, title
+from generator.compile.state import RoundState
+from generator.compile.table import people, total, units
+from generator.compile.timeline import timeline
+from generator.diagnostic import Diagnostic, Severity
+from generator.load.digest import digest
+from generator.rules import RULES
+from generator.rules.context import Context
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Kind
+
+
+class Uncompilable(Exception):
+    """The rule book cannot be used, so there is nothing to compile; its findings say why."""
+
+
+def compile_edition(
+    checked: Checked,
+    audience: Audience,
+    numbers: Mapping[str, str] | None = None,
+    revision: str = "",
+) -> Edition:
+    """The edition of a checked corpus for an audience.
+
+    `numbers` joins people to their NIP and is used only internally. Raises `Uncompilable`, and
+    `projection.Unclassified` for a field or kind without access mark.
+    """
+    context = checked.context
+    if context is None:
+        raise Uncompilable
+    work = _Compilation(context, checked.diagnostics, audience, numbers or {})
+    recap = Recap(
+        version=VERSION,
+        audience=audience.value,
+        sop=context.sop.id,
+        sop_name=context.sop.identity["nama"],
+        today=context.today.isoformat(),
+        revision=revision,
+        rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
+    )
+    return Edition(audience, recap, tuple(work.views()))
+
+
+@dataclass(frozen=True)
+class _Compilation:
+    context: Context
+    diagnostics: tuple[Diagnostic, ...]
+    audience: Audience
+    numbers: Mapping[str, str]
+
+    @cached_property
+    def projector(self) -> Projector:
+        return Projector(self.context, self.audience, self.numbers)
+
+    @cached_property
+    def by_path(self) -> dict[str, list[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.location.path, []).append(diagnostic)
+        return found
+
+    def counts(self, paths: Iterable[str]) -> tuple[int, int]:
+        """Errors and warnings in some files."""
+        severities = [d.severity for path in paths for d in self.by_path.get(path, ())]
+        return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+    @property
+    def internal(self) -> bool:
+        return self.audience is Audience.INTERNAL
+
+    def round(self, name: str) -> RoundRecap:
+        state = RoundState(self.context, name)
+        own = self.context.round_facts[name]
+        steps = timeline(state, names=self.internal)
+        rows = units(state, steps, self.counts)
+        shown = tuple(f for f in state.documents if self.projector.shows(f.document))
+        return RoundRecap(
+            round=name,
+            title=str(own.document.data.get("nama", name)),
+            started=own.get("mulai"),
+            finished=all(step.finished for step in steps),
+            steps=steps,
+            units=rows,
+            total=total(rows),
+            people=people(state, self.counts) if self.internal else (),
+            measures=measures(state, shown),
+            money=money(state, shown),
+            findings=tuple(self.findings(state)),
+        )
+
+    def findings(self, state: RoundState) -> Iterable[FindingRow]:
+        documents = {facts.document.path: facts for facts in state.documents}
+        for diagnostic in self.diagnostics:
+            path = diagnostic.location.path
+            facts = documents.get(path)
+            if facts is None:
+                if not path.startswith(f"content/{state.round}/"):
+                    continue
+                unit = ""
+            else:
+                unit = facts.document.unit or ""
+            yield self._finding(diagnostic, facts, unit)
+
+    def _finding(self, diagnostic: Diagnostic, facts: Facts | None, unit: str) -> FindingRow:
+        return FindingRow(
+            code=diagnostic.code,
+            severity=diagnostic.severity.value,
+            title=TITLES.get(diagnostic.code, diagnostic.code),
+            unit=unit,
+            document=facts.document.id if facts and self.internal else "",
+            path=diagnostic.location.path if self.internal else "",
+            line=diagnostic.location.line if self.internal else 0,
+            message=diagnostic.message if self.internal else "",
+        )
+
+    def views(self) -> Iterable[View]:
+        for facts in self.context.every:
+            kind = self.context.kind(facts.document)
+            if kind.function in (Function.DOCUMENT, Function.EVIDENCE) and self.projector.shows(
+                facts.document
+            ):
+                yield self._view(facts, kind)
+
+    def _view(self, facts: Facts, kind: Kind) -> View:
+        document, organisation = facts.document, self.context.sop.organisation
+        unit = organisation.units.get(document.unit or "")
+        state = RoundState(self.context, document.round or "")
+        errors, warnings = self.counts([document.path])
+        return View(
+            id=document.id or document.path,
+            kind=kind.id,
+            kind_name=kind.name,
+            kind_short=kind.short,
+            round=document.round or "",
+            unit=document.unit or "",
+            unit_name=unit.name if unit else "",
+            title=title(self.context, document),
+            owner=self._owner(facts),
+            status=state.status(facts),
+            stage=state.stage(facts),
+            digest=digest(document.data),
+            template=kind.print_template or "",
+            path=document.path,
+            signed_at=self._signed_at(document.id),
+            data=self.projector.data(document),
+            errors=errors,
+            warnings=warnings,
+        )
+
+    def _owner(self, facts: Facts) -> str:
+        if facts.owner is None:
+            return ""
+        known = self.context.sop.organisation.positions.get(facts.owner.position)
+        return known.name if known else facts.owner.position
+
+    def _signed_at(self, id: str) -> tuple[tuple[int, str, str, str], ...]:
+        found = []
+        for evidence in self.context.listed.get(id, ()):
+            step = self.context.sop.steps.get(self.context.kind(evidence.document).step or 0)
+            if step is not None:
+                entry = (step.number, step.name, evidence.document.id, evidence.get("selesai"))
+                found.append(entry)
+        return tuple(found)
+
+
+TITLES: dict[str, str] = {
+    rule.code: (rule.module.__doc__ or "").strip().split("\n")[0].rstrip(".") for rule in RULES
+}

@@ -1,0 +1,127 @@
+"""What a round owes and has: duties joined with documents, evidence joined with steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from generator.rules.context import Context
+from generator.sop.duty import Duty, owed
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Step
+
+
+def moment(text: str) -> datetime | None:
+    """A moment with its offset; None for anything else."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """One round of a corpus."""
+
+    context: Context
+    round: str
+
+    @cached_property
+    def documents(self) -> tuple[Facts, ...]:
+        """All readable documents of the round."""
+        return tuple(f for f in self.context.every if f.document.round == self.round)
+
+    @cached_property
+    def opened(self) -> datetime | None:
+        """When the round was opened."""
+        own = self.context.round_facts.get(self.round)
+        return moment(own.get("mulai")) if own else None
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Everything owed in the round."""
+        day = self.context.round_day(self.round)
+        return owed(self.context.sop, self.context.people.values(), day)
+
+    @cached_property
+    def _owned(self) -> dict[tuple[str, str], Facts]:
+        found: dict[tuple[str, str], Facts] = {}
+        for facts in self.documents:
+            if facts.owner and self.context.kind(facts.document).function is Function.DOCUMENT:
+                found[facts.document.kind, facts.owner.person] = facts
+        return found
+
+    def document(self, duty: Duty) -> Facts | None:
+        """The document that fulfils a duty, handed in or not."""
+        return self._owned.get((duty.kind, duty.person))
+
+    def stage(self, facts: Facts) -> int:
+        """The last step that a document has reached; 0 for a draft."""
+        return self.context.stage(facts.document)
+
+    def status(self, facts: Facts | None) -> str:
+        """The SOP's word for a document's state."""
+        sop = self.context.sop
+        if facts is None:
+            return sop.word_absent
+        step = sop.steps.get(self.stage(facts))
+        return step.status if step else sop.word_draft
+
+    def evidence(self, step: Step, unit: str | None) -> Facts | None:
+        """The evidence document of a step (of a unit)."""
+        kinds = {
+            k.id for k in self.context.sop.kinds_at(step.number) if k.function is Function.EVIDENCE
+        }
+        for facts in self.documents:
+            if facts.document.kind in kinds and facts.document.unit == unit:
+                return facts
+        return None
+
+    def evidence_id(self, step: Step, unit: str | None) -> str:
+        """The id of a step's evidence; empty without."""
+        found = self.evidence(step, unit)
+        return found.document.id if found else ""
+
+    def finished(self, step: Step, unit: str | None) -> datetime | None:
+        """When a step (of a unit) was finished; None while it is open."""
+        found = self.evidence(step, unit)
+        if found is not None:
+            return moment(found.get("selesai"))
+        written = [
+            k.id for k in self.context.sop.kinds_at(step.number) if k.function is Function.DOCUMENT
+        ]
+        if not written:
+            return None
+        return self._handed_in(frozenset(written), unit)
+
+    def _handed_in(self, kinds: frozenset[str], unit: str | None) -> datetime | None:
+        moments = []
+        for duty in self.duties:
+            if duty.kind not in kinds or (unit is not None and duty.unit != unit):
+                continue
+            facts = self.document(duty)
+            handed = moment(facts.get("selesai")) if facts else None
+            if handed is None:
+                return None
+            moments.append(handed)
+        return max(moments, default=None)
+
+    def holders(self, step: Step, unit: str | None, *, names: bool) -> tuple[str, ...]:
+        """Who carries out a step: positions, or people with their positions, on the day of the check."""
+        sop = self.context.sop
+        role = sop.roles[step.role]
+        positions = list(role.positions)
+        for known in sop.organisation.units.values():
+            if role.heads_of == known.group and unit in (None, known.id):
+                positions.append(known.head)
+        if role.members_of and unit is not None:
+            return (sop.organisation.units[unit].name,)
+        day = self.context.today.isoformat()
+        found = []
+        for position in positions:
+            title = sop.organisation.positions[position].name
+            held = self.context.tenures(position, day) if names else []
+            found += [f"{person.name} ({title})" for person, _ in held] or [title]
+        return tuple(found)

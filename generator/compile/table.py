@@ -1,0 +1,148 @@
+"""The tables of a round: each unit's and each person's documents, counted from what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.compile.model import Cell, KindCount, PersonRow, StepRow, UnitRow
+from generator.compile.state import RoundState
+from generator.sop.duty import Duty
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Unit
+
+Counts = Callable[[Iterable[str]], tuple[int, int]]
+
+
+def units(state: RoundState, steps: tuple[StepRow, ...], counts: Counts) -> tuple[UnitRow, ...]:
+    """One row for each unit that owes documents, in the order of the organisation."""
+    owing = {duty.unit for duty in state.duties}
+    known = state.context.sop.organisation.units.values()
+    return tuple(_unit(state, unit, steps, counts) for unit in known if unit.id in owing)
+
+
+def _unit(state: RoundState, unit: Unit, steps: tuple[StepRow, ...], counts: Counts) -> UnitRow:
+    duties = [duty for duty in state.duties if duty.unit == unit.id]
+    kinds = tuple(
+        _count(state, kind.id, duties)
+        for kind in state.context.sop.kinds_of(Function.DOCUMENT)
+        if any(duty.kind == kind.id for duty in duties)
+    )
+    required, complete = len(duties), sum(kind.complete for kind in kinds)
+    own = [step for step in steps if step.unit == unit.id]
+    paths = [f.document.path for f in state.documents if f.document.unit == unit.id]
+    errors, warnings = counts(paths)
+    return UnitRow(
+        unit=unit.id,
+        name=unit.name,
+        short=unit.short,
+        kinds=kinds,
+        required=required,
+        present=sum(kind.present for kind in kinds),
+        complete=complete,
+        signed=sum(kind.signed for kind in kinds),
+        percent=percent(complete, required),
+        status=_status(state, own),
+        late=sum(step.late for step in own),
+        errors=errors,
+        warnings=warnings,
+    )
+
+
+def percent(part: int, whole: int) -> float:
+    """A share in percent with one decimal; of nothing it is 100."""
+    return round(100 * part / whole, 1) if whole else 100.0
+
+
+def total(rows: tuple[UnitRow, ...]) -> UnitRow:
+    """The sum of the units' rows."""
+    names = dict.fromkeys(kind.kind for row in rows for kind in row.kinds)
+    kinds = tuple(
+        KindCount(
+            name,
+            *(
+                sum(getattr(kind, field) for row in rows for kind in row.kinds if kind.kind == name)
+                for field in ("required", "present", "complete", "signed")
+            ),
+        )
+        for name in names
+    )
+    required, complete = sum(r.required for r in rows), sum(r.complete for r in rows)
+    return UnitRow(
+        unit="",
+        name="",
+        short="",
+        kinds=kinds,
+        required=required,
+        present=sum(r.present for r in rows),
+        complete=complete,
+        signed=sum(r.signed for r in rows),
+        percent=percent(complete, required),
+        status="",
+        late=sum(r.late for r in rows),
+        errors=sum(r.errors for r in rows),
+        warnings=sum(r.warnings for r in rows),
+    )
+
+
+def _status(state: RoundState, own: list[StepRow]) -> str:
+    """The word of the last step that the unit has finished."""
+    done = [step.step for step in own if step.finished]
+    return state.context.sop.steps[max(done)].status if done else state.context.sop.word_absent
+
+
+def _count(state: RoundState, kind: str, duties: list[Duty]) -> KindCount:
+    mine = [duty for duty in duties if duty.kind == kind]
+    found = [f for duty in mine if (f := state.document(duty)) is not None]
+    step = state.context.sop.kinds[kind].step or 0
+    stages = [state.stage(facts) for facts in found]
+    return KindCount(
+        kind=kind,
+        required=len(mine),
+        present=len(found),
+        complete=sum(1 for stage in stages if stage >= step),
+        signed=sum(1 for stage in stages if stage > step),
+    )
+
+
+def people(state: RoundState, counts: Counts) -> tuple[PersonRow, ...]:
+    """One row for each person who owes documents, in the order of duties."""
+    owing: dict[tuple[str, str], list[Duty]] = {}
+    for duty in state.duties:
+        owing.setdefault((duty.person, duty.position), []).append(duty)
+    return tuple(_person(state, duties, counts) for duties in owing.values())
+
+
+def _person(state: RoundState, duties: list[Duty], counts: Counts) -> PersonRow:
+    first = duties[0]
+    known = state.context.people.get(first.person)
+    position = state.context.sop.organisation.positions.get(first.position)
+    documents = [f for duty in duties if (f := state.document(duty)) is not None]
+    errors, warnings = counts([facts.document.path for facts in documents])
+    return PersonRow(
+        person=first.person,
+        name=known.name if known else first.person,
+        position=position.name if position else first.position,
+        unit=first.unit,
+        cells=tuple(_cell(state, duty) for duty in duties),
+        complete=len(documents) == len(duties) and all(map(state.stage, documents)),
+        errors=errors,
+        warnings=warnings,
+    )
+
+
+def _cell(state: RoundState, duty: Duty) -> Cell:
+    facts = state.document(duty)
+    if facts is None:
+        return Cell(duty.kind, state.status(None), "", "", "")
+    return Cell(
+        kind=duty.kind,
+        status=state.status(facts),
+        document=facts.document.id,
+        received=facts.get("selesai"),
+        signed=_signed(state, facts),
+    )
+
+
+def _signed(state: RoundState, facts: Facts) -> str:
+    evidence = state.context.listed.get(facts.document.id, [])
+    return evidence[0].get("selesai") if evidence else ""

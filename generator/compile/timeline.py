@@ -1,0 +1,97 @@
+"""Where each step of a round stands on the working-time clock.
+
+A step can begin when every step it waits for is finished: for a unit's step the same unit's, for a
+step done once all units'. A unit that an awaited step does not concern passes through it. A step
+ends with its evidence, or, where people write documents, when the last owed one was handed in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from generator.compile.model import Progress, StepRow
+from generator.compile.state import RoundState
+from generator.sop.clock import CalendarMissing
+from generator.sop.model import Sop, Step
+
+DAY_ENDS = time(23, 59)
+
+
+def timeline(state: RoundState, *, names: bool) -> tuple[StepRow, ...]:
+    """The rows of all steps, in their order; `names`: with the holders' names."""
+    sop = state.context.sop
+    now = datetime.combine(state.context.today, DAY_ENDS, sop.calendar.zone)
+    return tuple(
+        _row(state, step, unit, now, names)
+        for step in sop.steps.values()
+        for unit in places(sop, step)
+    )
+
+
+def places(sop: Sop, step: Step) -> tuple[str | None, ...]:
+    """The units that carry out a step one by one; (None,) for a step done once."""
+    return tuple(unit.id for unit in sop.units_at(step)) if step.per_unit else (None,)
+
+
+def ready(
+    state: RoundState, step: Step, unit: str | None, seen: tuple[int, ...] = ()
+) -> datetime | None:
+    """When a step could begin; None while something before it is open (or waits in a circle)."""
+    if step.number in seen:
+        return None
+    moments = [state.opened]
+    for number in step.waits_for:
+        before = state.context.sop.steps[number]
+        where = places(state.context.sop, before)
+        if unit is not None and before.per_unit:
+            if unit in where:
+                moments.append(state.finished(before, unit))
+            else:
+                moments.append(ready(state, before, unit, (*seen, step.number)))
+        else:
+            moments += [state.finished(before, place) for place in where]
+    return max(moments) if None not in moments else None  # type: ignore[type-var]
+
+
+def _row(state: RoundState, step: Step, unit: str | None, now: datetime, names: bool) -> StepRow:
+    finished = state.finished(step, unit)
+    # Evidence of a partial compilation may exist while a unit is still open.
+    started = ready(state, step, unit) or finished
+    due, minutes, late = None, 0, 0
+    if started is not None:
+        due, minutes, late = _spent(state.context.sop, step, started, finished or now)
+    return StepRow(
+        step=step.number,
+        name=step.name,
+        unit=unit,
+        progress=Progress.DONE if finished else Progress.RUNNING if started else Progress.WAITING,
+        role=state.context.sop.roles[step.role].name,
+        holders=state.holders(step, unit, names=names),
+        started=moment_text(started),
+        due=moment_text(due),
+        finished=moment_text(finished),
+        minutes=minutes,
+        late=late,
+        document=state.evidence_id(step, unit),
+    )
+
+
+def _spent(
+    sop: Sop, step: Step, started: datetime, end: datetime
+) -> tuple[datetime | None, int, int]:
+    """When the step is due, the working minutes it took, and how many of them are over."""
+    calendar = sop.calendar
+    try:
+        due = calendar.add(started, step.duration)
+        return (
+            due,
+            max(calendar.between(started, end), 0),
+            max(calendar.between(due, end), 0) if end > due else 0,
+        )
+    except CalendarMissing:
+        return None, 0, 0
+
+
+def moment_text(moment: datetime | None) -> str:
+    """ISO 8601 to the minute, empty for None."""
+    return moment.isoformat(timespec="minutes") if moment else ""
