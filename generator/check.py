@@ -5,16 +5,17 @@ The checker never writes, never asks the network and never looks at the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.diagnostic import Diagnostic, Finding, Severity
-from generator.load.corpus import Corpus, Slot, load
+from generator.load.corpus import Slot, load
+from generator.load.schema import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
-from generator.rules.context import Context, Register
-from generator.sop.model import Exemption, Kind, RuleSetting, Sop
+from generator.rules.context import Context, Outcome, Register
+from generator.sop.model import Exemption, RuleSetting, Sop
 from generator.sop.reader import RuleBook, read
 
 _DEFAULT = RuleSetting(Severity.ERROR)
@@ -34,52 +35,55 @@ class Checked:
         return sum(1 for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
-def check(tree: Tree, today: date | None = None, register: Register | None = None) -> Checked:
+def check(
+    tree: Tree,
+    today: date | None = None,
+    register: Register | None = None,
+    *,
+    fallback: date = date.min,
+) -> Checked:
     """Read a tree's rule book and documents and run every rule.
 
-    Without `today` the day comes from the rounds' own reference day (`acuan`); a caller gives it.
+    The day is `today`; without it the newest round's own reference day, else `fallback`.
     """
     book = read(tree)
     if book.sop is None:
         return Checked(book, None, tuple(sorted(_without_sop(book))))
     corpus = load(tree, slots(book.sop))
-    context = Context(book.sop, corpus, today or date.min, book, register)
-    if today is None:
-        context = replace(context, today=reference_day(context) or date.min)
+    context = Context(book.sop, corpus, today or fallback, book, register)
+    if today is None and (day := reference_day(context)):
+        context = replace(context, today=day)
     return Checked(book, context, run(context))
 
 
 def run(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
     """Run rules over a context."""
-    found: set[Diagnostic] = set()
-    for rule in rules:
-        setting = context.sop.settings.get(rule.code, _DEFAULT)
-        if setting.severity is None:
-            continue
-        for finding in rule.check(context):
-            found.add(_diagnostic(rule.code, finding, setting))
+    given = tuple(rules)
+    found = {d for rule in given for d in _judged(context, rule, rule.check(context))}
+    codes = frozenset(rule.code for rule in given)
+    outcome = Outcome(codes, frozenset((d.code, d.location.path) for d in found))
+    found |= {d for rule in given for d in _judged(context, rule, rule.after(context, outcome))}
     exempt = _exempted(context.sop.exemptions, context.today)
     return tuple(sorted(d for d in found if (d.code, d.location.path) not in exempt))
 
 
+def _judged(context: Context, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    setting = context.sop.settings.get(rule.code, _DEFAULT)
+    if setting.severity is not None:
+        yield from (_diagnostic(rule.code, finding, setting) for finding in findings)
+
+
 def reference_day(context: Context) -> date | None:
-    """The latest reference day that a round gives itself (samples and archives do)."""
-    days = [facts.get("acuan") for facts in context.round_facts.values()]
-    real = [day for day in days if len(day) == 10 and day[:4].isdigit()]
-    try:
-        return max((date.fromisoformat(day) for day in real), default=None)
-    except ValueError:
-        return None
+    """The day that the newest round calls today (samples and archives do), else None."""
+    newest = max(context.round_facts, default="")
+    given = context.round_facts[newest].get("acuan") if newest else ""
+    return date.fromisoformat(given) if is_date(given) else None
 
 
 def slots(sop: Sop) -> tuple[Slot, ...]:
     """Where the documents of each kind live; the pattern with the longest fixed text is tried first."""
-    kinds = sorted(sop.kinds.values(), key=_fixed, reverse=True)
+    kinds = sorted(sop.kinds.values(), key=lambda kind: len(kind.pattern), reverse=True)
     return tuple(Slot(kind.id, kind.form, kind.regex) for kind in kinds)
-
-
-def _fixed(kind: Kind) -> int:
-    return len(kind.pattern)
 
 
 def _diagnostic(code: str, finding: Finding, setting: RuleSetting) -> Diagnostic:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-import pathlib
 from datetime import date, timedelta, timezone
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import holidays
@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator.sop.calendar import Path, Problem, YearCalendar, read_calendar
+from generator.sop.calendar import KeyPath, Problem, YearCalendar, read_calendar
 
-FOLDER = pathlib.Path(__file__).parents[1] / "sop" / "kalender"
+FOLDER = Path(__file__).parents[1] / "sop" / "kalender"
 YEARS = tuple(int(path.stem) for path in sorted(FOLDER.glob("*.yaml")))
 
 # Where a calendar file and python-holidays differ, with the reason: {date: reason}. None so far.
@@ -119,7 +119,7 @@ def test_the_zone_is_read_as_a_fixed_offset() -> None:
     assert calendar.zone == timezone(-timedelta(hours=3, minutes=30))
 
 
-def changed(path: Path, value: object) -> tuple[list[Problem], dict[str, Any]]:
+def changed(path: KeyPath, value: object) -> tuple[list[Problem], dict[str, Any]]:
     """The problems of the 2026 calendar with one value changed (None: removed), and that data."""
     root = data(2026)
     node: Any = root
@@ -138,7 +138,7 @@ WEEK = ("jam_kerja", "biasa")
 TOTAL = (*WEEK, "menit_seminggu")
 SPAN = (*WEEK, "senin", 0)
 DAY = ("libur", "daftar", 0)
-FAULTS: list[tuple[Path, object, Path, str]] = [
+FAULTS: list[tuple[KeyPath, object, KeyPath, str]] = [
     (("tahun",), None, (), "Lengkapi: tahun."),
     (("tahun",), "26", ("tahun",), "empat angka"),
     (("tahun",), "", ("tahun",), "Isi dengan teks"),
@@ -183,7 +183,7 @@ FAULTS: list[tuple[Path, object, Path, str]] = [
 
 @pytest.mark.parametrize(("path", "value", "place", "message"), FAULTS)
 def test_a_fault_is_reported_once_where_it_must_change(
-    path: Path, value: object, place: Path, message: str
+    path: KeyPath, value: object, place: KeyPath, message: str
 ) -> None:
     problems, _ = changed(path, value)
     if not message:
@@ -294,5 +294,5 @@ def test_reading_never_raises_and_gives_either_a_calendar_or_problems(tree: dict
 
 @ANY_TREE
 @given(st.sampled_from([("ramadan",), ("libur",), WEEK, ("cuti_bersama", "daftar"), DAY]), TREES)
-def test_a_broken_part_of_a_good_file_never_raises(path: Path, tree: object) -> None:
+def test_a_broken_part_of_a_good_file_never_raises(path: KeyPath, tree: object) -> None:
     changed(path, tree)

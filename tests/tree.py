@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostic import Fix
-from generator.load.source import Source
 from generator.load.tree import Entry, Folder, Overlay, Sort, Tree
 from generator.rules.context import Register
 from generator.rules.page import Change
@@ -78,7 +77,7 @@ def changed(changes: Iterable[Change]) -> tuple[Tree, Register | None]:
     numbers = files.pop(REGISTER, None)
     register = None
     if numbers is not None:
-        register = Register(REGISTER, Source(REGISTER, numbers.encode()).data or {})
+        register = Register.read(REGISTER, numbers.encode())
     raw = {p: None if t is None else t.encode("utf-8", "surrogateescape") for p, t in files.items()}
     tree: Tree = Overlay(Sample(), raw)
     return (Linked(tree, frozenset(links)) if links else tree), register

@@ -34,8 +34,9 @@ class Progress(Enum):
 class StepRow:
     """One step of a round, or of one unit in it, on the working-time clock.
 
-    `minutes` were used so far, `allowed` is the SOP's time for the step, `late` how much is over.
-    `holders` are positions with the names that the edition may show.
+    `minutes` were used so far, `late` is how much of them is over. `holders` are those of the day on
+    which the step was finished, else of the recap's day: positions, internally with names.
+    `document` is the evidence, empty where the edition does not show it.
     """
 
     step: int
@@ -53,6 +54,15 @@ class StepRow:
 
 
 @dataclass(frozen=True)
+class KindName:
+    """A kind of document that people owe: its id with the SOP's names for it."""
+
+    kind: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
 class KindCount:
     """Documents of one kind that are owed, exist, were handed in, and were signed by a later step."""
 
@@ -65,7 +75,11 @@ class KindCount:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit's part in the round; `percent` is complete of required, one decimal."""
+    """A unit's part in the round; `percent` is complete of required, one decimal.
+
+    `status` is the word of the lowest stage among its documents when all are there, else of the last
+    step that was finished for it.
+    """
 
     unit: str
     name: str
@@ -133,7 +147,11 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """A budget line of an agreement: what lines below it carry, and what plans spend per quarter."""
+    """A budget line of an agreement: what lines below it carry, and what plans spend per quarter.
+
+    `below` and `planned` are None (and `quarters` empty) where the edition may not show a document
+    that they are made of.
+    """
 
     document: str
     unit: str
@@ -142,8 +160,8 @@ class MoneyRow:
     code: str
     name: str
     amount: int
-    below: int
-    planned: int
+    below: int | None
+    planned: int | None
     quarters: Mapping[str, int]
 
 
@@ -188,6 +206,7 @@ class Recap:
     sop_name: str
     today: str
     revision: str
+    kinds: tuple[KindName, ...]
     rounds: tuple[RoundRecap, ...]
 
 
@@ -196,8 +215,10 @@ class View:
     """One document as an edition may show it.
 
     `data` is the typed document without the fields that the edition may not show; references are
-    replaced by what they name (see projection.py). `signed_at` lists (step number, step name,
-    evidence id, moment) of the steps whose evidence lists the document.
+    replaced by what they name (see projection.py). A `withheld` view is a draft in the public
+    edition: it has a title and a state, but no data, no digest and no print. `signed_at` lists (step
+    number, step name, evidence id, moment) of the steps whose evidence lists the document; the id is
+    empty where the edition does not show the evidence.
     """
 
     id: str
@@ -215,6 +236,7 @@ class View:
     template: str
     path: str
     signed_at: tuple[tuple[int, str, str, str], ...]
+    withheld: bool
     data: Mapping[str, Any]
     errors: int
     warnings: int

@@ -1,29 +1,28 @@
-"""What an edition may show of a document: fields by `x-akses`, references replaced by what they name.
+"""What an edition shows of a document: the fields its audience may see, references replaced by what
+they name.
 
-A value stays only if its field, every field around it and its kind are marked for the audience; a
-field without a mark is an error that stops the build. After this module nothing holds an internal
-value of a public edition.
+After this module nothing of a public edition holds an internal value: pages, prints and tables are
+made from projected data and from facts read from what is left of a document (`Projector.facts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from generator.compile.access import is_open, may_see, stripped
 from generator.compile.model import Audience
 from generator.load.corpus import Document
 from generator.load.schema import Schema
+from generator.load.source import Path
 from generator.rules.context import Context
+from generator.sop.extract import facts_of
 from generator.sop.facts import Facts, Goal, Measure
+from generator.sop.model import Function
 
-ACCESS = "x-akses"
-INTERNAL_WHEN = "x-internal-bila"
 REFERENCE = "x-rujukan"
-
-
-class Unclassified(Exception):
-    """A kind or field without a valid `x-akses`; the message names it in Indonesian."""
+CONCEPT = "x-konsep"
 
 
 @dataclass(frozen=True)
@@ -33,21 +32,36 @@ class Projector:
     context: Context
     audience: Audience
     numbers: Mapping[str, str]
+    _known: dict[str, Facts] = field(default_factory=dict, repr=False)
 
     def shows(self, document: Document) -> bool:
-        """Whether the edition may show anything of a document."""
-        schema = document.form.schema
-        if not self._may(schema, f"jenis {document.kind}"):
-            return False
+        """Whether the edition may name a document and tell its state."""
+        return is_open(document, self.audience)
+
+    def reveals(self, document: Document) -> bool:
+        """Whether the edition may show what a document says: the public one never shows a draft."""
         if self.audience is Audience.INTERNAL:
             return True
-        conditions = schema.get(INTERNAL_WHEN, {})
-        return not any(document.data.get(name) in words for name, words in conditions.items())
+        is_draft = (
+            self.context.kind(document).function is Function.DOCUMENT
+            and not self.context.stage(document)
+        )
+        return self.shows(document) and not is_draft
+
+    def facts(self, document: Document) -> Facts:
+        """The facts that can be read from what the edition may show of a document."""
+        if self.audience is Audience.INTERNAL:
+            return self.context.facts(document)
+        if document.path not in self._known:
+            self._known[document.path] = facts_of(stripped(document, self.audience))
+        return self._known[document.path]
 
     def data(self, document: Document) -> dict[str, Any]:
-        """A document's data as the edition may show it."""
-        shown = self._value(document.data, document.form.schema, document, ())
-        return shown if isinstance(shown, dict) else {}
+        """A document's data as the edition shows it; empty where it reveals nothing."""
+        if not self.reveals(document):
+            return {}
+        bare = stripped(document, self.audience)
+        return self._object(bare.data, bare.form.schema, bare, ())
 
     def person(self, id: str) -> dict[str, str]:
         """A person as the edition may show one that is named in a shown field."""
@@ -65,15 +79,7 @@ class Projector:
             "nip": number,
         }
 
-    def _may(self, schema: Schema, what: str) -> bool:
-        level = schema.get(ACCESS)
-        if level == Audience.INTERNAL.value:
-            return self.audience is Audience.INTERNAL
-        if level != Audience.PUBLIC.value:
-            raise Unclassified(f"{what} belum diberi x-akses (publik atau internal) pada formulirnya")
-        return True
-
-    def _value(self, value: Any, schema: Schema, document: Document, path: tuple[Any, ...]) -> Any:
+    def _value(self, value: Any, schema: Schema, document: Document, path: Path) -> Any:
         if isinstance(value, dict):
             return self._object(value, schema, document, path)
         if isinstance(value, list):
@@ -83,25 +89,25 @@ class Projector:
         return self._named(value, reference, document, path) if reference else value
 
     def _object(
-        self, value: dict[str, Any], schema: Schema, document: Document, path: tuple[Any, ...]
+        self, value: dict[str, Any], schema: Schema, document: Document, path: Path
     ) -> dict[str, Any]:
-        shown = {}
-        for name, inner in schema.get("properties", {}).items():
-            what = f"isian {'.'.join(map(str, (*path, name)))} jenis {document.kind}"
-            if self._may(inner, what) and name in value:
-                shown[name] = self._value(value[name], inner, document, (*path, name))
-        if "x-konsep" in schema and _is_party(schema):
+        shown = {
+            name: self._value(value[name], inner, document, (*path, name))
+            for name, inner in schema.get("properties", {}).items()
+            if name in value and may_see(inner, self.audience)
+        }
+        if CONCEPT in schema and _is_party(schema):
             shown["sebutan"] = self._title(value, schema)
         return shown
 
     def _title(self, value: Mapping[str, Any], schema: Schema) -> str:
-        names = {inner.get("x-konsep"): name for name, inner in schema["properties"].items()}
+        names = {inner.get(CONCEPT): name for name, inner in schema["properties"].items()}
         position = self.context.sop.organisation.positions.get(str(value.get(names["jabatan"])))
         prefix = self.context.sop.tenures.get(str(value.get(names["status"])), "")
         return f"{prefix}{position.name}" if position else ""
 
     def _named(
-        self, value: Any, reference: Mapping[str, Any], document: Document, path: tuple[Any, ...]
+        self, value: Any, reference: Mapping[str, Any], document: Document, path: Path
     ) -> Any:
         organisation, id = self.context.sop.organisation, str(value)
         match reference.get("ruang"):
@@ -126,19 +132,37 @@ class Projector:
 
     def _document(self, id: str) -> dict[str, Any]:
         found = self.context.corpus.find(id)
-        if found is None or not self.shows(found):
+        if found is None or not found.readable or not self.shows(found):
             return {"id": id, "judul": "", "terbit": False}
-        return {"id": id, "judul": title(self.context, found), "terbit": True}
+        return {"id": id, "judul": self.title(found), "terbit": True}
 
     def _item(
-        self, id: str, reference: Mapping[str, Any], document: Document, path: tuple[Any, ...]
+        self, id: str, reference: Mapping[str, Any], document: Document, path: Path
     ) -> dict[str, Any]:
         inside = str(reference.get("dalam", ""))
         place = (inside[1:],) if inside.startswith("/") else (*path[:-1], inside)
         target = self.context.find(str(document.get(place)))
-        if target is None or not self.shows(target.document):
+        if target is None or not self.reveals(target.document):
             return {"id": id}
-        return {"id": id, **item_text(target, id)}
+        return {"id": id, **item_text(self.facts(target.document), id)}
+
+    def title(self, document: Document) -> str:
+        """What people call a document: its kind, whose it is, and the round."""
+        kind, organisation = self.context.kind(document), self.context.sop.organisation
+        parts = [kind.name]
+        if document.name and (owner := self.owner(document)):
+            parts.append(owner)
+        elif document.unit in organisation.units:
+            parts.append(organisation.units[document.unit].name)
+        return " ".join([*parts, document.round or ""]).strip()
+
+    def owner(self, document: Document) -> str:
+        """The position of a document's owner; empty where there is none to show."""
+        owner = self.facts(document).owner
+        if owner is None:
+            return ""
+        known = self.context.sop.organisation.positions.get(owner.position)
+        return known.name if known else owner.position
 
 
 def item_text(facts: Facts, id: str) -> dict[str, Any]:
@@ -157,19 +181,6 @@ def item_text(facts: Facts, id: str) -> dict[str, Any]:
     return {}
 
 
-def title(context: Context, document: Document) -> str:
-    """What people call a document: its kind, whose it is, and the round."""
-    kind, facts = context.kind(document), context.facts(document)
-    organisation = context.sop.organisation
-    parts = [kind.name]
-    if document.name and facts.owner:
-        position = organisation.positions.get(facts.owner.position)
-        parts.append(position.name if position else facts.owner.position)
-    elif document.unit in organisation.units:
-        parts.append(organisation.units[document.unit].name)
-    return " ".join([*parts, document.round or ""]).strip()
-
-
 def _is_party(schema: Schema) -> bool:
-    marks = {inner.get("x-konsep") for inner in schema.get("properties", {}).values()}
+    marks = {inner.get(CONCEPT) for inner in schema.get("properties", {}).values()}
     return {"orang", "jabatan", "status"} <= marks

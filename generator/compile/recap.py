@@ -182,6 +182,4 @@ class _Compilation:
         return tuple(found)
 
 
-TITLES: dict[str, str] = {
-    rule.code: (rule.module.__doc__ or "").strip().split("\n")[0].rstrip(".") for rule in RULES
-}
+TITLES: dict[str, str] = {rule.code: rule.title for rule in RULES}

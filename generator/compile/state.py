@@ -46,16 +46,48 @@ class RoundState:
         return owed(self.context.sop, self.context.people.values(), day)
 
     @cached_property
-    def _owned(self) -> dict[tuple[str, str], Facts]:
-        found: dict[tuple[str, str], Facts] = {}
+    def valid(self) -> tuple[Facts, ...]:
+        """The documents without those that a handed-in one replaces."""
+        gone = {
+            facts.get("menggantikan")
+            for facts in self.documents
+            if facts.get("menggantikan") != facts.document.id and self.stage(facts)
+        }
+        return tuple(f for f in self.documents if f.document.id not in gone)
+
+    @cached_property
+    def _owned(self) -> dict[tuple[str, str], list[Facts]]:
+        found: dict[tuple[str, str], list[Facts]] = {}
         for facts in self.documents:
             if facts.owner and self.context.kind(facts.document).function is Function.DOCUMENT:
-                found[facts.document.kind, facts.owner.person] = facts
+                found.setdefault((facts.document.kind, facts.owner.person), []).append(facts)
         return found
 
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for duty in self.duties:
+            found.setdefault((duty.kind, duty.person), set()).add(duty.position)
+        return found
+
+    def versions(self, duty: Duty) -> list[Facts]:
+        """The documents written for a duty, replaced ones too.
+
+        A person who owes one for each of several positions has each counted for its own position.
+        """
+        found = self._owned.get((duty.kind, duty.person), [])
+        if len(self._positions.get((duty.kind, duty.person), ())) < 2:
+            return found
+        return [f for f in found if f.owner and f.owner.position == duty.position]
+
+    @cached_property
+    def _valid_paths(self) -> frozenset[str]:
+        return frozenset(facts.document.path for facts in self.valid)
+
     def document(self, duty: Duty) -> Facts | None:
-        """The document that fulfils a duty, handed in or not."""
-        return self._owned.get((duty.kind, duty.person))
+        """The valid document that fulfils a duty, handed in or not; of several the furthest."""
+        found = [f for f in self.versions(duty) if f.document.path in self._valid_paths]
+        return max(found, key=self.stage, default=None)
 
     def stage(self, facts: Facts) -> int:
         """The last step that a document has reached; 0 for a draft."""
@@ -79,11 +111,6 @@ class RoundState:
                 return facts
         return None
 
-    def evidence_id(self, step: Step, unit: str | None) -> str:
-        """The id of a step's evidence; empty without."""
-        found = self.evidence(step, unit)
-        return found.document.id if found else ""
-
     def finished(self, step: Step, unit: str | None) -> datetime | None:
         """When a step (of a unit) was finished; None while it is open."""
         found = self.evidence(step, unit)
@@ -101,15 +128,15 @@ class RoundState:
         for duty in self.duties:
             if duty.kind not in kinds or (unit is not None and duty.unit != unit):
                 continue
-            facts = self.document(duty)
-            handed = moment(facts.get("selesai")) if facts else None
-            if handed is None:
+            # A later revision does not open the step again: the first version fulfilled the duty.
+            handed = [m for f in self.versions(duty) if (m := moment(f.get("selesai")))]
+            if not handed:
                 return None
-            moments.append(handed)
+            moments.append(min(handed))
         return max(moments, default=None)
 
-    def holders(self, step: Step, unit: str | None, *, names: bool) -> tuple[str, ...]:
-        """Who carries out a step: positions, or people with their positions, on the day of the check."""
+    def holders(self, step: Step, unit: str | None, day: str, *, names: bool) -> tuple[str, ...]:
+        """Who carries out a step on a day (ISO): positions, or people with their positions."""
         sop = self.context.sop
         role = sop.roles[step.role]
         positions = list(role.positions)
@@ -118,7 +145,6 @@ class RoundState:
                 positions.append(known.head)
         if role.members_of and unit is not None:
             return (sop.organisation.units[unit].name,)
-        day = self.context.today.isoformat()
         found = []
         for position in positions:
             title = sop.organisation.positions[position].name

@@ -41,7 +41,7 @@ def _unit(state: RoundState, unit: Unit, steps: tuple[StepRow, ...], counts: Cou
         complete=complete,
         signed=sum(kind.signed for kind in kinds),
         percent=percent(complete, required),
-        status=_status(state, own),
+        status=_status(state, duties, steps, unit.id),
         late=sum(step.late for step in own),
         errors=errors,
         warnings=warnings,
@@ -49,8 +49,8 @@ def _unit(state: RoundState, unit: Unit, steps: tuple[StepRow, ...], counts: Cou
 
 
 def percent(part: int, whole: int) -> float:
-    """A share in percent with one decimal; of nothing it is 100."""
-    return round(100 * part / whole, 1) if whole else 100.0
+    """A share in percent with one decimal, halves up; of nothing it is 100."""
+    return (2000 * part + whole) // (2 * whole) / 10 if whole else 100.0
 
 
 def total(rows: tuple[UnitRow, ...]) -> UnitRow:
@@ -84,9 +84,20 @@ def total(rows: tuple[UnitRow, ...]) -> UnitRow:
     )
 
 
-def _status(state: RoundState, own: list[StepRow]) -> str:
-    """The word of the last step that the unit has finished."""
-    done = [step.step for step in own if step.finished]
+def _status(
+    state: RoundState, duties: list[Duty], steps: tuple[StepRow, ...], unit: str
+) -> str:
+    """The word of the lowest stage when all documents are there, else of the last finished step.
+
+    Steps done once for all count as far as they come before the unit's own.
+    """
+    found = [state.document(duty) for duty in duties]
+    present = [facts for facts in found if facts is not None]
+    if duties and len(present) == len(duties):
+        return state.status(min(present, key=state.stage))
+    own = [step.step for step in steps if step.unit == unit]
+    first = min(own, default=0)
+    done = [s.step for s in steps if s.finished and (s.unit == unit or (not s.unit and s.step < first))]
     return state.context.sop.steps[max(done)].status if done else state.context.sop.word_absent
 
 

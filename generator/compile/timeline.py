@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from generator.compile.model import Progress, StepRow
+from generator.compile.model import Audience, Progress, StepRow
+from generator.compile.projection import Projector
 from generator.compile.state import RoundState
 from generator.sop.clock import CalendarMissing
 from generator.sop.model import Sop, Step
@@ -17,12 +18,12 @@ from generator.sop.model import Sop, Step
 DAY_ENDS = time(23, 59)
 
 
-def timeline(state: RoundState, *, names: bool) -> tuple[StepRow, ...]:
-    """The rows of all steps, in their order; `names`: with the holders' names."""
+def timeline(state: RoundState, projector: Projector) -> tuple[StepRow, ...]:
+    """The rows of all steps, in their order, as an edition may show them."""
     sop = state.context.sop
     now = datetime.combine(state.context.today, DAY_ENDS, sop.calendar.zone)
     return tuple(
-        _row(state, step, unit, now, names)
+        _row(state, projector, step, unit, now)
         for step in sop.steps.values()
         for unit in places(sop, step)
     )
@@ -53,26 +54,31 @@ def ready(
     return max(moments) if None not in moments else None  # type: ignore[type-var]
 
 
-def _row(state: RoundState, step: Step, unit: str | None, now: datetime, names: bool) -> StepRow:
+def _row(
+    state: RoundState, projector: Projector, step: Step, unit: str | None, now: datetime
+) -> StepRow:
     finished = state.finished(step, unit)
     # Evidence of a partial compilation may exist while a unit is still open.
     started = ready(state, step, unit) or finished
     due, minutes, late = None, 0, 0
     if started is not None:
         due, minutes, late = _spent(state.context.sop, step, started, finished or now)
+    day = (finished or now).date().isoformat()
+    names = projector.audience is Audience.INTERNAL
+    evidence = state.evidence(step, unit)
     return StepRow(
         step=step.number,
         name=step.name,
         unit=unit,
         progress=Progress.DONE if finished else Progress.RUNNING if started else Progress.WAITING,
         role=state.context.sop.roles[step.role].name,
-        holders=state.holders(step, unit, names=names),
+        holders=state.holders(step, unit, day, names=names),
         started=moment_text(started),
         due=moment_text(due),
         finished=moment_text(finished),
         minutes=minutes,
         late=late,
-        document=state.evidence_id(step, unit),
+        document=evidence.document.id if evidence and projector.shows(evidence.document) else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from generator.diagnostic import Location
 from generator.load.schema import Form
 from generator.load.source import Path, Source
 from generator.load.tree import Entry, Sort, Tree
+
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,18 @@ class Document:
 
     @property
     def id(self) -> str:
-        """The id that the document gives itself; empty when it gives none."""
+        """The id that the document gives itself, or (unreadable) should give; empty when none."""
+        if not self.readable:
+            return self.implied_id
         found = self.data.get("id")
         return found if isinstance(found, str) else ""
+
+    @property
+    def implied_id(self) -> str:
+        """The id that the document's path asks for; empty when the form does not say."""
+        pattern = self.form.at(("id",)).get("x-pola", "")
+        names = {"putaran": self.round or "", "unit": self.unit or "", "nama": self.name or ""}
+        return _NAME.sub(lambda match: names.get(match[1], ""), str(pattern))
 
     def value(self, *path: str | int) -> Location:
         """Where a value stands (or, absent, the nearest place above it)."""

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import jsonschema_rs
@@ -51,19 +51,15 @@ class Fault:
 
 def is_date(text: object) -> bool:
     """Whether a text is a real ISO date, written YYYY-MM-DD."""
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    return isinstance(text, str) and bool(_DATE.fullmatch(text)) and _is_real(text)
 
 
 def is_moment(text: object) -> bool:
     """Whether a text is a real ISO date and time with its offset."""
-    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
-        return False
+    return isinstance(text, str) and bool(_MOMENT.fullmatch(text)) and _is_real(text)
+
+
+def _is_real(text: str) -> bool:
     try:
         datetime.fromisoformat(text)
     except ValueError:
@@ -130,7 +126,8 @@ class Form:
             if isinstance(part, int):
                 here = here.get("items", {})
             else:
-                here = here.get("properties", {}).get(part, {})
+                rest = here.get("additionalProperties")
+                here = here.get("properties", {}).get(part, rest if isinstance(rest, dict) else {})
         return here
 
 
@@ -226,7 +223,11 @@ def _resolved(node: Data, root: Data, others: Mapping[str, Any], depth: int) -> 
         return [_resolved(item, root, others, depth + 1) for item in node]
     if not isinstance(node, dict):
         return node
-    here = {k: _resolved(v, root, others, depth + 1) for k, v in node.items() if k not in ("$ref", "$defs")}
+    here = {
+        k: _resolved(v, root, others, depth + 1)
+        for k, v in node.items()
+        if k not in ("$ref", "$defs")
+    }
     if "$ref" in node:
         file, _, pointer = str(node["$ref"]).partition("#")
         target_root = others.get(file) if file else root

@@ -50,6 +50,8 @@ class Source:
         self.raw = raw
         self.data: dict[str, Data] | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.has_blanks = False
+        """Whether some key stands without a value; such a key is in `places` and not in `data`."""
         text, problem = decode(raw)
         self.text = text
         if problem is None:
@@ -64,6 +66,7 @@ class Source:
             self.problems = (stop.problem,)
         else:
             self.problems = tuple(builder.problems)
+            self.has_blanks = bool(builder.blanks)
 
     @cached_property
     def places(self) -> dict[Path, tuple[Span | None, Span]]:
@@ -107,6 +110,7 @@ class _Builder:
         self.escapes = "\\" in text
         self.root: dict[str, Data] | None = None
         self.nodes = 0
+        self.blanks: set[tuple[int, str]] = set()
 
     def build(self) -> dict[str, Data]:
         for event in events(self.text):
@@ -163,12 +167,14 @@ class _Builder:
         else:
             if value or event.style:
                 parent[self.keys[-1]] = value
+            else:
+                self.blanks.add((id(parent), self.keys[-1]))
             self.keys[-1] = None
 
     def _key(self, event: Any, value: str, parent: dict[str, Data]) -> None:
         if value == "<<" and not event.style:
             raise Stop(Problem("merge_key", span(event)))
-        if value in parent:
+        if value in parent or (self.blanks and (id(parent), value) in self.blanks):
             self.problems.append(Problem("duplicate_key", span(event), {"kunci": value}))
         self.keys[-1] = value
 
@@ -206,8 +212,13 @@ def events(text: str) -> Any:
         raise Stop(Problem("syntax", (1, 1, 1, 1), {"rincian": str(error)})) from None
 
 
+_OPENED = ("quoted scalar", "flow mapping", "flow sequence")
+"""What a fault may leave open: its beginning says more than the place where the end was missed."""
+
+
 def _syntax(error: MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    inside = any(name in (error.context or "") for name in _OPENED)
+    mark = (inside and error.context_mark) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem(
         "syntax",

@@ -89,8 +89,6 @@ def _problem(name: str, text: str, found: re.Match[str], facts: dict[str, str]) 
 def _not_normal(text: str) -> Problem:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
-            column = next(
-                (i for i, c in enumerate(line, 1) if unicodedata.combining(c)), 1
-            )
+            column = next((i for i, c in enumerate(line, 1) if unicodedata.combining(c)), 1)
             return Problem("not_normalized", (number, max(column - 1, 1), number, column + 1))
     return Problem("not_normalized", (1, 1, 1, 1))

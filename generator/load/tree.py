@@ -78,7 +78,7 @@ class Folder:
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
-            with open(self.root / path, "rb") as file:
+            with (self.root / path).open("rb") as file:
                 yield path, file.read(MAX_BYTES + 1)
 
 

@@ -43,6 +43,7 @@ from generator.rules import (
     duplicate_key,
     empty_file,
     finished_before_start,
+    finished_in_future,
     foreign_code,
     foreign_document,
     foreign_responsible,
@@ -118,13 +119,17 @@ from generator.rules import (
     wrong_unit,
     wrong_year,
 )
-from generator.rules.context import Context
+from generator.rules.context import Context, Outcome
 from generator.sop.reader import RuleBook
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A code and the module that finds its fault: by `check(context)` or, for S9, `check_book(book)`."""
+    """A code and the module that finds its fault.
+
+    A module has `check(context)`, `check_book(book)` for what needs no usable rule book, or
+    `check_after(context, outcome)` for what only the whole run shows.
+    """
 
     code: str
     module: ModuleType
@@ -133,6 +138,11 @@ class Rule:
     def name(self) -> str:
         """The fault in two or three words."""
         return self.module.__name__.rpartition(".")[2]
+
+    @property
+    def title(self) -> str:
+        """The first line of the rule's page."""
+        return (self.module.__doc__ or "").strip().partition("\n")[0].rstrip(".")
 
     def check(self, context: Context) -> Iterator[Finding]:
         """All findings of the rule."""
@@ -145,6 +155,11 @@ class Rule:
         """The findings that need no usable rule book."""
         if hasattr(self.module, "check_book"):
             yield from self.module.check_book(book)
+
+    def after(self, context: Context, outcome: Outcome) -> Iterator[Finding]:
+        """The findings about what all rules together found."""
+        if hasattr(self.module, "check_after"):
+            yield from self.module.check_after(context, outcome)
 
 
 RULES: tuple[Rule, ...] = (
@@ -217,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     Rule("T509", plan_before_parent),
     Rule("T510", finished_before_start),
     Rule("T511", due_too_soon),
+    Rule("T512", finished_in_future),
     Rule("M601", sum_mismatch),
     Rule("M602", foreign_code),
     Rule("M603", over_ceiling),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from generator.diagnostic import Location
 from generator.load.corpus import Corpus, Document
-from generator.load.schema import Schema
-from generator.load.source import Path
+from generator.load.faults import faults_of
+from generator.load.schema import Fault, Schema
+from generator.load.source import Path, Source
+from generator.rules.breach import Breach
 from generator.sop.duty import holds
 from generator.sop.extract import facts_of
-from generator.sop.facts import Facts, Person, Tenure
+from generator.sop.facts import Facts, Goal, Measure, Person, Tenure
 from generator.sop.model import Function, Kind, Sop
 from generator.sop.reader import RuleBook
 
@@ -24,6 +28,33 @@ class Register:
 
     path: str
     numbers: Mapping[str, str]
+    source: Source | None = None
+    """The file as read, so that findings know their line; None when the table came from elsewhere."""
+
+    @classmethod
+    def read(cls, path: str, raw: bytes) -> Register:
+        """The register of a YAML file: one line `id: number` for each person."""
+        source = Source(path, raw)
+        data = source.data or {}
+        return cls(path, {k: v for k, v in data.items() if isinstance(v, str)}, source)
+
+    def at(self, id: str) -> Location:
+        """Where a person's number stands."""
+        return self.source.value((id,)) if self.source else Location(self.path)
+
+    @cached_property
+    def digits(self) -> dict[str, str]:
+        """The numbers without the spaces, dots and apostrophes that offices write in them."""
+        return {id: re.sub(r"[ .'\u00a0]", "", number) for id, number in self.numbers.items()}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a whole run found, for the rules that judge the settings themselves."""
+
+    codes: frozenset[str]
+    found: frozenset[tuple[str, str]]
+    """Code and path of every finding, exempted ones too."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +84,32 @@ class Context:
         return tuple(d for d in self.corpus.documents if d.readable)
 
     @cached_property
+    def broken(self) -> tuple[Source, ...]:
+        """The sources of documents in which reading found a problem."""
+        return tuple(d.source for d in self.corpus.documents if d.source.problems)
+
+    @cached_property
+    def _faults(self) -> dict[str, tuple[Fault, ...]]:
+        return {d.path: faults_of(d.source, d.form, self.stage(d)) for d in self.readable}
+
+    def faults(self, document: Document) -> tuple[Fault, ...]:
+        """Where a document breaks its form at the step that it has reached, one fault per cause."""
+        return self._faults.get(document.path, ())
+
+    @cached_property
+    def _breaches(self) -> dict[str, list[Breach]]:
+        found: dict[str, list[Breach]] = {}
+        for document in self.readable:
+            for fault in self._faults[document.path]:
+                breach = Breach(document.source, document.form, fault)
+                found.setdefault(fault.keyword, []).append(breach)
+        return found
+
+    def breaches(self, *keywords: str) -> Iterator[Breach]:
+        """Where documents break these keywords of their forms."""
+        return (b for keyword in keywords for b in self._breaches.get(keyword, ()))
+
+    @cached_property
     def _facts(self) -> dict[str, Facts]:
         return {d.path: facts_of(d) for d in self.readable}
 
@@ -75,6 +132,41 @@ class Context:
         """The facts of the document with an id."""
         document = self.corpus.find(id)
         return self.facts(document) if document is not None and document.readable else None
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The ids of documents that a newer one replaces."""
+        return frozenset(filter(None, (facts.get("menggantikan") for facts in self.every)))
+
+    @cached_property
+    def _held(self) -> dict[tuple[str | None, str, str], list[Facts]]:
+        found: dict[tuple[str | None, str, str], list[Facts]] = {}
+        for facts in self.of(Function.DOCUMENT):
+            if facts.owner and facts.document.id not in self.replaced:
+                key = (facts.document.round, facts.document.kind, facts.owner.position)
+                found.setdefault(key, []).append(facts)
+        return found
+
+    def above(self, facts: Facts) -> Facts | None:
+        """The valid document of the same kind and round that the superior has; None when not one."""
+        if facts.superior is None:
+            return None
+        key = (facts.document.round, facts.document.kind, facts.superior.position)
+        found = self._held.get(key, [])
+        return found[0] if len(found) == 1 else None
+
+    def items(self, facts: Facts) -> dict[str, Goal | Measure]:
+        """The goals and measures of a document by id; of equal ids the first."""
+        found = self._items.get(facts.document.path)
+        if found is None:
+            every = [item for goal in facts.goals for item in (goal, *goal.measures)]
+            found = {item.id: item for item in reversed(every) if item.id}
+            self._items[facts.document.path] = found
+        return found
+
+    @cached_property
+    def _items(self) -> dict[str, dict[str, Goal | Measure]]:
+        return {}
 
     # -- how far a document has come ---------------------------------------------------------
 
@@ -107,6 +199,15 @@ class Context:
     def people(self) -> dict[str, Person]:
         """Everybody in the people registers, by id."""
         return {p.id: p for facts in self.of(Function.PEOPLE) for p in facts.people if p.id}
+
+    @cached_property
+    def _registers(self) -> dict[str, Document]:
+        every = self.of(Function.PEOPLE)
+        return {person.id: facts.document for facts in every for person in facts.people}
+
+    def register_of(self, person: Person) -> Document | None:
+        """The people register that a person's paths belong to."""
+        return self._registers.get(person.id)
 
     def tenures(self, position: str, day: str) -> list[tuple[Person, Tenure]]:
         """Who holds a position on a day (ISO)."""

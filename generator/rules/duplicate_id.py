@@ -1,13 +1,75 @@
-"""Belum ditulis."""
+"""Satu id dipakai dua kali: oleh dua dokumen, atau oleh dua butir di dalam satu dokumen.
+
+Mengapa
+    Dokumen lain menunjuk lewat id. Bila dua dokumen atau dua butir ber-id sama, tidak jelas mana yang
+    ditunjuk, ditandatangani, dan direkap.
+
+Salah
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - - id: s1-i2
+    + - id: s1-i1
+    > 35:13: butir s1-i1 dipakai dua kali di dokumen ini
+
+Benar
+    - id: s1-i2
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Related
+from generator.load.corpus import Document
 from generator.rules.context import Context
+from generator.rules.naming import quoted
+from generator.rules.phrase import spot
+from generator.sop.facts import Facts, Path
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Documents with the id of another, and items with the id of another of their document."""
+    for id, documents in context.corpus.by_id.items():
+        if len(documents) > 1:
+            yield from _documents(id, documents)
+    for facts in context.every:
+        if facts.goals:
+            yield from _items(facts)
+
+
+def _documents(id: str, documents: list[Document]) -> Iterator[Finding]:
+    first, *others = sorted(documents, key=lambda d: (not _fits(d, id), d.path))
+    for document in others:
+        if not _fits(document, id):
+            continue
+        place = first.value("id")
+        yield Finding(
+            document.value("id"),
+            f"id {quoted(id)} sudah dipakai {first.path}",
+            "hapus salah satu berkas, atau beri id yang lain",
+            (Related(place, "id yang sama pertama kali dipakai di sini"),),
+        )
+
+
+def _fits(document: Document, id: str) -> bool:
+    """Whether an id suits the document's path; where it does not, that is the cause and reported so."""
+    own = document.name or document.unit or document.round or ""
+    return id.endswith(own) and (document.round or "") in id
+
+
+def _items(facts: Facts) -> Iterator[Finding]:
+    seen: dict[str, Path] = {}
+    for goal in facts.goals:
+        for item in (goal, *goal.measures):
+            if not item.id:
+                continue
+            first = seen.setdefault(item.id, item.path)
+            if first == item.path:
+                continue
+            document = facts.document
+            place = document.value(*spot(document, first, "butir"))
+            yield Finding(
+                document.value(*spot(document, item.path, "butir")),
+                f"butir {quoted(item.id)} dipakai dua kali di dokumen ini",
+                "beri id yang belum dipakai, misalnya nomor berikutnya",
+                (Related(place, "id yang sama pertama kali dipakai di sini"),),
+            )

@@ -1,13 +1,75 @@
-"""Belum ditulis."""
+"""Tanggal ini jatuh pada hari libur atau akhir pekan.
+
+Mengapa
+    Tenggat, rapat, dan langkah SOP dikerjakan pada hari kerja (Perpres 21/2023). Tanggal yang jatuh pada
+    hari libur membuat tenggat tidak dapat dipenuhi.
+
+Salah
+    content/2026/2-permintaan.yaml
+    - batas_waktu: 2026-01-20
+    + batas_waktu: 2026-01-24
+    > 25:14: Batas waktu 2026-01-24 jatuh pada hari Sabtu
+
+Benar
+    batas_waktu: 2026-01-20
+
+Salah juga
+    content/2026/rbak/3-penugasan.yaml
+    - tenggat: 2026-01-15
+    + tenggat: 2026-01-16
+    > 16:14: Tenggat 2026-01-16 adalah hari libur: Isra Mikraj Nabi Muhammad S.A.W.
+
+Benar
+    tenggat: 2026-01-15
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context
+from generator.rules.date_outside_year import outside
+from generator.rules.phrase import day, title
+from generator.sop.calendar import WEEKDAYS
+from generator.sop.clock import Calendar, CalendarMissing
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Dates marked `x-hari-kerja` on days without work; a year without calendar is another rule's."""
+    calendar = context.sop.calendar
+    for document in context.readable:
+        for path, wanted, value in context.annotated(document, "x-hari-kerja"):
+            found = day(value)
+            if not wanted or found is None or _works(calendar, found) is not False:
+                continue
+            facts = context.facts(document)
+            if path == facts.path("tanggal") and outside(context, facts):
+                continue
+            after = _next(calendar, found)
+            yield Finding(
+                document.value(*path),
+                f"{title(document, path)} {value} {_reason(calendar, found)}",
+                f"pilih hari kerja, misalnya {after}" if after else "pilih hari kerja",
+            )
+
+
+def _works(calendar: Calendar, when: date) -> bool | None:
+    try:
+        return calendar.is_working_day(when)
+    except CalendarMissing:
+        return None
+
+
+def _next(calendar: Calendar, when: date) -> date | None:
+    later = (when + timedelta(days=n) for n in range(1, 15))
+    return next((found for found in later if _works(calendar, found)), None)
+
+
+def _reason(calendar: Calendar, when: date) -> str:
+    for year in calendar.years:
+        for holiday in year.holidays:
+            if holiday.day == when:
+                return f"adalah hari libur: {holiday.name}"
+    return f"jatuh pada hari {WEEKDAYS[when.weekday()].capitalize()}"

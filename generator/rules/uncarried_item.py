@@ -1,13 +1,130 @@
-"""Belum ditulis."""
+"""Sasaran atau indikator atasan tidak didukung seorang pun di bawahnya.
+
+Mengapa
+    Sasaran yang tidak diturunkan tidak punya pelaksana. Pada matriks peran hasil ia tampak sebagai kolom kosong
+    (PermenPANRB 89/2021). Baru diperiksa sesudah semua bawahan menyerahkan dokumennya.
+
+Salah
+    content/2026/rbak/4-dokumen/skp-p003.yaml
+    - lampiran:
+    + - id: rhk2
+    +   kelompok: utama
+    +   intervensi: {dokumen: skp-2026-p001, butir: rhk1}
+    +   rencana: Meningkatnya mutu evaluasi internal
+    +   indikator:
+    +     - {id: rhk2-i1, nama: Mutu evaluasi internal, target: {nilai: 80, satuan: persen}}
+    + lampiran:
+    > 31:7: rhk2 belum didukung dokumen bawahan
+
+Benar
+    (setiap rencana hasil kerja atasan ditunjuk oleh paling sedikit satu dokumen bawahan)
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context
+from generator.rules.foreign_support import supportable
+from generator.rules.phrase import spot
+from generator.sop.duty import Duty, owed
+from generator.sop.facts import Facts, Goal, Measure, Path
+from generator.sop.model import Function
+
+Item = tuple[str, str]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Items of handed-in documents that no document below supports."""
+    allowed = supportable(context)
+    carried = _carried(context)
+    rounds: dict[str, _Round] = {}
+    for facts in context.of(Function.DOCUMENT):
+        document, name = facts.document, facts.document.round or ""
+        below = [kind for kind, rules in allowed.items() if document.kind in rules]
+        if not below or not facts.goals or not facts.owner or _past(context, facts):
+            continue
+        if document.id in context.replaced or not context.stage(document):
+            continue
+        if name not in rounds:
+            rounds[name] = _Round(context, name)
+        if rounds[name].complete(facts.owner.position, below):
+            for goal in facts.goals:
+                yield from _goal(facts, goal, carried)
+
+
+def _past(context: Context, facts: Facts) -> bool:
+    year = facts.get("tahun")
+    return year.isdigit() and int(year) < context.today.year
+
+
+def _carried(context: Context) -> set[Item]:
+    """Every item that something points at: by what it supports, or by where a measure comes from."""
+    found: set[Item] = set()
+    for facts in context.every:
+        for goal in facts.goals:
+            found.update((link.document, link.item) for link in goal.supports)
+            found.update((m.origin.document, m.origin.item) for m in goal.measures if m.origin)
+    return found
+
+
+@dataclass
+class _Round:
+    """What the people below a position owe and have handed in."""
+
+    context: Context
+    name: str
+    handed_in: set[tuple[str, str]] = field(init=False)
+    duties: dict[str, list[Duty]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        context = self.context
+        self.handed_in = {
+            (facts.document.kind, facts.owner.person)
+            for facts in context.of(Function.DOCUMENT)
+            if facts.owner and facts.document.round == self.name and facts.get("selesai")
+        }
+        self.duties = {}
+        positions = context.sop.organisation.positions
+        for duty in owed(context.sop, context.people.values(), context.round_day(self.name)):
+            superior = positions[duty.position].superior
+            if superior:
+                self.duties.setdefault(superior, []).append(duty)
+
+    def complete(self, position: str, kinds: list[str]) -> bool:
+        """Whether somebody below owes documents of these kinds, and everybody handed in all he owes."""
+        duties = self.duties.get(position, [])
+        return any(duty.kind in kinds for duty in duties) and all(
+            (duty.kind, duty.person) in self.handed_in for duty in duties
+        )
+
+
+def _goal(facts: Facts, goal: Goal, carried: set[Item]) -> Iterator[Finding]:
+    id = facts.document.id
+    if not goal.id or goal.group == "additional" or (id, goal.id) in carried:
+        return
+    bare = [m for m in goal.measures if m.id and not _is_carried(id, m, carried)]
+    if len(bare) == len(goal.measures):
+        yield _finding(facts, goal.id, goal.path)
+        return
+    for measure in bare:
+        yield _finding(facts, measure.id, measure.path)
+
+
+def _is_carried(id: str, measure: Measure, carried: set[Item]) -> bool:
+    """Whether a measure, or the one that it takes over from its owner's other document, is supported."""
+    if (id, measure.id) in carried:
+        return True
+    origin = measure.origin
+    return origin is not None and (origin.document, origin.item) in carried
+
+
+def _finding(facts: Facts, item: str, path: Path) -> Finding:
+    document = facts.document
+    return Finding(
+        document.value(*spot(document, path, "butir")),
+        f"{item} belum didukung dokumen bawahan",
+        "bicarakan siapa yang melaksanakannya, lalu minta ia menunjuk butir ini",
+    )

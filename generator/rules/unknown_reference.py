@@ -1,13 +1,217 @@
-"""Belum ditulis."""
+"""Isian menunjuk sesuatu yang tidak ada: pegawai, jabatan, unit, dokumen, butir, atau satuan.
+
+Mengapa
+    Pegawai, jabatan, dokumen, dan butir ditulis dengan id. Id yang salah satu huruf saja memutus hubungan
+    antara dokumen bawahan dan atasan, sehingga penjenjangan kinerja (PermenPANRB 89/2021) tidak terbaca.
+
+Salah
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - - {dokumen: pk-2026-kepala-biro, butir: s1-i1}
+    + - {dokumen: pk-2026-kepala-biroo, butir: s1-i1}
+    > 26:19: dokumen "pk-2026-kepala-biroo" tidak ada
+
+Benar
+    - {dokumen: pk-2026-kepala-biro, butir: s1-i1}
+
+Salah juga
+    content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
+    - satuan: perangkat daerah
+    + satuan: perangkat derah
+    > 31:13: satuan "perangkat derah" tidak ada di daftar satuan
+
+Benar
+    satuan: perangkat daerah
+
+Salah juga
+    content/2026/rbak/4-dokumen/skp-p003.yaml
+    - intervensi: {dokumen: skp-2026-p001, butir: rhk1}
+    + intervensi: {dokumen: skp-2026-p001, butir: rhk9}
+    > 25:47: butir "rhk9" tidak ada di dokumen skp-2026-p001
+
+Benar
+    intervensi: {dokumen: skp-2026-p001, butir: rhk1}
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Fix
+from generator.load.corpus import Document
+from generator.load.faults import closest
+from generator.load.source import Path
 from generator.rules.context import Context
+from generator.rules.naming import quoted
+from generator.rules.parent_mismatch import mismatch
+from generator.rules.phrase import rewrite, spot, title
+from generator.sop.facts import Goal, Measure
+from generator.sop.model import Function
+
+_MOST_SUGGESTIONS = 100
+"""A suggestion compares with every known name; a broken corpus must not cost minutes."""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """References to what does not exist or is of another kind."""
+    search = _Search(context)
+    for document in context.readable:
+        for path, target, value in context.annotated(document, "x-rujukan"):
+            if isinstance(value, str) and not search.knows(document, path, target, value):
+                yield from search.finding(document, path, target, value)
+
+
+@dataclass
+class _Search:
+    context: Context
+    names: dict[str, Any] = field(init=False)
+    suggestions: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        sop = self.context.sop
+        self.names = {
+            "orang": self.context.people,
+            "jabatan": sop.organisation.positions,
+            "unit": sop.organisation.units,
+            "tingkat": sop.organisation.levels,
+            "satuan": sop.measurements,
+            "jenis": {kind.id: kind for kind in sop.kinds_of(Function.DOCUMENT)},
+            "dokumen": self.context.corpus.by_id,
+        }
+        unread = [d for d in self.context.corpus.documents if not d.readable]
+        people = {kind.id for kind in sop.kinds_of(Function.PEOPLE)}
+        self.no_register = not self.context.people or any(d.kind in people for d in unread)
+        self.unread = {_id_of_path(d) for d in unread}
+
+    def knows(self, document: Document, path: Path, target: Any, value: str) -> bool:
+        """Whether a reference leads somewhere; true as well where another rule has the cause."""
+        space = target["ruang"]
+        if space == "butir":
+            return self._knows_item(document, path, target, value)
+        known = self.names[space]
+        if value in known:
+            return space != "dokumen" or not self._other_kind(target, value)
+        return (space == "orang" and self.no_register) or value in self.unread
+
+    def _other_kind(self, target: Any, id: str) -> bool:
+        wanted = target.get("jenis")
+        return wanted is not None and self.names["dokumen"][id][0].kind not in wanted
+
+    def _knows_item(self, document: Document, path: Path, target: Any, value: str) -> bool:
+        id = _sibling(document, path, target["dalam"])
+        facts = self.context.find(id) if isinstance(id, str) else None
+        if facts is None:
+            return True
+        found = self.context.items(facts).get(value)
+        return found is not None and not (_wants_measure(target) and isinstance(found, Goal))
+
+    def finding(self, document: Document, path: Path, target: Any, value: str) -> Iterator[Finding]:
+        """The finding, unless the form itself already refuses the text."""
+        if _refused(document, path, value):
+            return
+        if target["ruang"] == "butir":
+            yield from self._item(document, path, target, value)
+        elif value in self.names[target["ruang"]]:
+            yield self._kind(document, path, target, value)
+        else:
+            yield self._unknown(document, path, target["ruang"], value)
+
+    def _item(self, document: Document, path: Path, target: Any, value: str) -> Iterator[Finding]:
+        id = str(_sibling(document, path, target["dalam"]))
+        facts, own = self.context.find(id), self.context.facts(document)
+        if facts is None or (own.get("induk") == id and mismatch(self.context, own)):
+            return
+        items = self.context.items(facts)
+        wanted = Measure if _wants_measure(target) else (Goal, Measure)
+        known = sorted(name for name, item in items.items() if isinstance(item, wanted))
+        if value in items:
+            measures = title(facts.document, spot(facts.document, items[value].path, "ukuran"))
+            message = f"butir {value} di dokumen {id} bukan {measures.lower()}"
+            hint, fix = "", None
+        else:
+            message = f"butir {quoted(value)} tidak ada di dokumen {id}"
+            hint, fix = self._suggest(f"butir {id}", known, value, document, path)
+        names = f"pilih salah satu: {', '.join(known[:12])}" if known else f"isi dulu dokumen {id}"
+        yield Finding(document.value(*path), message, hint or names, fix=fix)
+
+    def _kind(self, document: Document, path: Path, target: Any, value: str) -> Finding:
+        kinds = self.context.sop.kinds
+        is_a = kinds[self.names["dokumen"][value][0].kind].name
+        wanted = " atau ".join(kinds[k].name for k in target["jenis"] if k in kinds)
+        return Finding(
+            document.value(*path),
+            f"dokumen {value} adalah {is_a}, yang diminta {wanted}",
+            f"tulis id {wanted}",
+        )
+
+    def _unknown(self, document: Document, path: Path, space: str, value: str) -> Finding:
+        message, remedy = _SENTENCES[space]
+        hint, fix = self._suggest(space, self.names[space], value, document, path)
+        return Finding(
+            document.value(*path), message.format(quoted(value)), hint or remedy, fix=fix
+        )
+
+    def _suggest(
+        self, space: str, known: Iterable[str], value: str, document: Document, path: Path
+    ) -> tuple[str, Fix | None]:
+        key = (space, value)
+        if key not in self.suggestions:
+            full = len(self.suggestions) >= _MOST_SUGGESTIONS
+            self.suggestions[key] = None if full else closest(value, known)
+        meant = self.suggestions[key]
+        if meant is None:
+            return "", None
+        sentence = f'maksud Anda "{meant}"?'
+        return sentence, rewrite(sentence, document.value(*path), meant)
+
+
+_SENTENCES = {
+    "orang": (
+        "pegawai {} tidak ada di daftar pegawai",
+        "tulis id pegawai yang ada, atau daftarkan dulu pegawai itu",
+    ),
+    "jabatan": (
+        "jabatan {} tidak ada di susunan organisasi",
+        "tulis id jabatan dari sop/organisasi.yaml",
+    ),
+    "unit": ("unit {} tidak ada di susunan organisasi", "tulis id unit dari sop/organisasi.yaml"),
+    "tingkat": (
+        "tingkat jabatan {} tidak ada di susunan organisasi",
+        "tulis id tingkat dari sop/organisasi.yaml",
+    ),
+    "satuan": (
+        "satuan {} tidak ada di daftar satuan",
+        "pilih satuan dari sop/satuan.yaml, atau minta admin menambahkannya",
+    ),
+    "jenis": ("jenis dokumen {} tidak dikenal", "tulis id jenis dokumen dari berkas SOP"),
+    "dokumen": ("dokumen {} tidak ada", "periksa id dokumen itu, atau buat dulu dokumennya"),
+}
+
+
+def _wants_measure(target: Any) -> bool:
+    return bool(target.get("konsep") == "ukuran")
+
+
+def _sibling(document: Document, path: Path, name: str) -> Any:
+    """The value of the field that names the document: beside the item, or from the root after a slash."""
+    return document.get((name[1:],) if name.startswith("/") else (*path[:-1], name))
+
+
+def _refused(document: Document, path: Path, value: str) -> bool:
+    schema = document.form.at(path)
+    pattern, words = schema.get("pattern"), schema.get("enum")
+    return bool(
+        (pattern and not re.search(pattern, value))
+        or (words and value not in words)
+        or len(value) > schema.get("maxLength", len(value))
+    )
+
+
+def _id_of_path(document: Document) -> str:
+    """The id that a document most probably has, from its path; for those that cannot be read."""
+    stem = document.path.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
+    name = document.name
+    first = stem.removesuffix(f"-{name}") if name else stem
+    return "-".join(filter(None, (first, document.round, name or document.unit)))

@@ -1,13 +1,74 @@
-"""Belum ditulis."""
+"""Pihak kedua atau penilai bukan atasan langsung pemilik dokumen.
+
+Mengapa
+    Perjanjian kinerja dibuat dengan atasan langsung (PermenPANRB 53/2014), dan SKP dinilai oleh atasan langsung
+    (PermenPANRB 6/2022). Susunannya dibaca dari sop/organisasi.yaml.
+
+Salah
+    content/2026/rbak/4-dokumen/skp-p016.yaml
+    - pegawai: p003
+    - jabatan: kabag-rbak
+    + pegawai: p001
+    + jabatan: kepala-biro
+    > 14:12: Kepala Biro Organisasi bukan atasan langsung Analis Kebijakan Ahli Pertama
+
+Benar
+    pegawai: p003
+    jabatan: kabag-rbak
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix, Related
 from generator.rules.context import Context
+from generator.rules.naming import position
+from generator.rules.phrase import day, spot
+from generator.sop.facts import Facts
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Documents whose second party does not hold the position above the owner's."""
+    for facts in context.every:
+        right = expected(context, facts)
+        if right and facts.superior and facts.superior.position != right:
+            yield _finding(context, facts, right)
+
+
+def expected(context: Context, facts: Facts) -> str | None:
+    """The position above the owner's; None when the document names none that can be judged."""
+    known = context.sop.organisation.positions
+    if facts.owner is None or facts.superior is None or facts.superior.position not in known:
+        return None
+    if facts.owner.person == facts.superior.person:
+        return None
+    own = known.get(facts.owner.position)
+    return own.superior if own else None
+
+
+def _finding(context: Context, facts: Facts, right: str) -> Finding:
+    assert facts.owner and facts.superior
+    document, party = facts.document, facts.superior
+    place = document.value(*spot(document, party.path, "jabatan"))
+    title = position(context, right)
+    sentence = f"ganti dengan {title}"
+    owner = document.value(*spot(document, facts.owner.path, "jabatan"))
+    return Finding(
+        place,
+        f"{position(context, party.position)} bukan atasan langsung "
+        f"{position(context, facts.owner.position)}",
+        f"atasan langsungnya {title} ({right})",
+        (Related(owner, "jabatan pemilik dokumen"),),
+        Fix(sentence, (Edit(place, right),)) if _holds(context, facts, right) else None,
+    )
+
+
+def _holds(context: Context, facts: Facts, right: str) -> bool:
+    """Whether the person named is the one who holds the right position, so that only its id is wrong."""
+    assert facts.superior
+    on = facts.get("tanggal")
+    if day(on) is None:
+        return False
+    held = [(person.id, tenure.status) for person, tenure in context.tenures(right, on)]
+    return (facts.superior.person, facts.superior.status) in held

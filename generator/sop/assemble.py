@@ -13,9 +13,10 @@ from typing import Any
 from generator.diagnostic import Finding, Location, Severity
 from generator.load.schema import Form
 from generator.load.source import Path, Source
-from generator.sop import form_faults
+from generator.sop import book_faults, form_faults
 from generator.sop.calendar import YearCalendar
-from generator.sop.clock import Calendar, DayReading, Duration, Unit as TimeUnit, join_calendars
+from generator.sop.clock import Calendar, DayReading, Duration, join_calendars
+from generator.sop.clock import Unit as TimeUnit
 from generator.sop.model import (
     Column,
     Exemption,
@@ -49,6 +50,8 @@ class Whole:
     parts: Mapping[str, Source]
     forms: Mapping[str, tuple[Source, Form]]
     years: Iterable[YearCalendar]
+    broken_forms: frozenset[str] = frozenset()
+    """Forms whose file is there and cannot be used; what is wrong with them is said already."""
     findings: Found = field(default_factory=list)
 
     def data(self, name: str) -> Mapping[str, Any]:
@@ -101,6 +104,7 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
         ),
     )
     _check_names(whole, sop)
+    whole.findings.extend(book_faults.faults(whole.procedure, whole.parts, sop))
     for source, form in whole.forms.values():
         for path, message, hint in form_faults.faults(form, sop):
             whole.findings.append(("bad_form", Finding(source.key(path), message, hint)))
@@ -145,11 +149,12 @@ def _kinds(whole: Whole, data: Mapping[str, Any]) -> dict[str, Kind]:
         name = entry.get("formulir", entry["id"])
         found = whole.forms.get(name)
         if found is None:
-            whole.note(
-                whole.procedure.value(("jenis", i, "id")),
-                f"jenis {entry['id']!r} tidak punya formulir",
-                f"buat sop/formulir/{name}.schema.yaml",
-            )
+            if name not in whole.broken_forms:
+                whole.note(
+                    whole.procedure.value(("jenis", i, "id")),
+                    f'jenis "{entry["id"]}" tidak punya formulir',
+                    f"buat sop/formulir/{name}.schema.yaml",
+                )
             continue
         kinds[entry["id"]] = Kind(
             id=entry["id"],
@@ -229,14 +234,14 @@ def _check_names(whole: Whole, sop: Sop) -> None:
             source, place = path
             whole.note(
                 source.value(place),
-                f"{what} {name!r} tidak dikenal",
+                f'{what} "{name}" tidak dikenal',
                 f"pilih salah satu: {', '.join(map(str, list(known)[:12]))}",
             )
     for id in sop.organisation.positions:
         if id in sop.organisation.superiors(id):
             index = list(sop.organisation.positions).index(id)
-            place = whole.parts["organisasi"].value(("jabatan", index, "atasan"))
-            whole.note(place, f"jabatan {id!r} menjadi atasan dirinya sendiri lewat jabatan lain")
+            at = whole.parts["organisasi"].value(("jabatan", index, "atasan"))
+            whole.note(at, f'jabatan "{id}" menjadi atasan dirinya sendiri lewat jabatan lain')
 
 
 Use = tuple[tuple[Source, Path], Any, Iterable[Any], str]
@@ -244,10 +249,12 @@ Use = tuple[tuple[Source, Path], Any, Iterable[Any], str]
 
 def _uses(sop: Sop, whole: Whole) -> Iterator[Use]:
     file = whole.procedure
-    column_ids = [column.id for column in sop.columns]
-    yield (file, ("identitas", "disahkan_oleh")), sop.identity["disahkan_oleh"], (
-        sop.organisation.positions
-    ), "jabatan"
+    yield (
+        (file, ("identitas", "disahkan_oleh")),
+        sop.identity["disahkan_oleh"],
+        (sop.organisation.positions),
+        "jabatan",
+    )
     for i, column in enumerate(sop.columns):
         for j, role in enumerate(column.roles):
             yield (file, ("pelaksana", i, "peran", j)), role, sop.roles, "peran"
@@ -259,6 +266,12 @@ def _uses(sop: Sop, whole: Whole) -> Iterator[Use]:
         yield (file, place), level, sop.organisation.levels, "tingkat jabatan"
         for j, kind_id in enumerate(kinds):
             yield (file, (*place, j)), kind_id, sop.kinds, "jenis dokumen"
+    yield from _step_uses(sop, file)
+    yield from _organisation_uses(sop, whole.parts["organisasi"])
+
+
+def _step_uses(sop: Sop, file: Source) -> Iterator[Use]:
+    column_ids = [column.id for column in sop.columns]
     for i, step in enumerate(sop.steps.values()):
         here: Path = ("langkah", i)
         yield (file, (*here, "pelaksana")), step.column, column_ids, "kolom pelaksana"
@@ -268,7 +281,6 @@ def _uses(sop: Sop, whole: Whole) -> Iterator[Use]:
                 yield (file, (*here, key, j)), number, sop.steps, "langkah"
         if step.returns_to is not None:
             yield (file, (*here, "kembali_ke")), step.returns_to, sop.steps, "langkah"
-    yield from _organisation_uses(sop, whole.parts["organisasi"])
 
 
 def _organisation_uses(sop: Sop, file: Source) -> Iterator[Use]:

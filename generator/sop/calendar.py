@@ -14,7 +14,7 @@ from datetime import UTC, date, timedelta, timezone
 from functools import cached_property
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Span = tuple[int, int]  # from, to: minutes since midnight
 Week = tuple[tuple[Span, ...], ...]  # Monday first, seven days, () on a day without work
 
@@ -32,7 +32,7 @@ _WEEK_TOTAL = "menit_seminggu"
 class Problem(NamedTuple):
     """A fault in the data: the path of keys and list positions to it, and an Indonesian sentence with the remedy."""
 
-    path: Path
+    path: KeyPath
     message: str
 
 
@@ -93,7 +93,7 @@ class _Node:
     """A value with its path. A reading that fails notes why and returns a placeholder: faults discard the result."""
 
     value: object  # None: absent, and already reported where it should have been
-    path: Path
+    path: KeyPath
     problems: list[Problem]
 
     def fault(self, message: str) -> None:

@@ -103,7 +103,9 @@ class _Reader:
         if found is None:
             return None
         value = self.raw(found[0])
-        return _Reader(value, found[1], (*self.path, *found[0])) if isinstance(value, dict) else None
+        return (
+            _Reader(value, found[1], (*self.path, *found[0])) if isinstance(value, dict) else None
+        )
 
     def mapping(self, concept: str) -> dict[str, Any]:
         found = self.plan.objects.get(concept)
@@ -114,7 +116,9 @@ class _Reader:
         """The texts of a concept's lists."""
         lists = self.plan.lists.get(concept, ())
         values = [self.raw(path) for path, _ in lists]
-        return tuple(v for value in values if isinstance(value, list) for v in value if isinstance(v, str))
+        return tuple(
+            v for value in values if isinstance(value, list) for v in value if isinstance(v, str)
+        )
 
     def items(self, concept: str) -> list[_Reader]:
         """The objects in a concept's lists."""
@@ -124,7 +128,9 @@ class _Reader:
             if isinstance(value, list):
                 whole = (*self.path, *path)
                 found += [
-                    _Reader(v, inner, (*whole, i)) for i, v in enumerate(value) if isinstance(v, dict)
+                    _Reader(v, inner, (*whole, i))
+                    for i, v in enumerate(value)
+                    if isinstance(v, dict)
                 ]
         return found
 
@@ -179,7 +185,11 @@ def _goal(item: _Reader) -> Goal:
 
 def _money(item: _Reader) -> Money:
     return Money(
-        item.text("kode"), item.text("nama"), item.text("golongan"), item.integer("rupiah"), item.path
+        item.text("kode"),
+        item.text("nama"),
+        item.text("golongan"),
+        item.integer("rupiah"),
+        item.path,
     )
 
 

@@ -54,4 +54,8 @@ def _words(inner: Schema, path: Path, root: Schema, sop: Sop) -> Iterator[Fault]
         yield path, f"x-wajib-sejak menyebut langkah {since} yang tidak ada", "pilih nomor langkah"
     for name in inner.get(WHEN, {}):
         if not name.startswith("./") and name not in root.get("properties", {}):
-            yield path, f"x-wajib-bila menyebut {name!r} yang tidak ada", "pilih nama isian formulir"
+            yield (
+                path,
+                f"x-wajib-bila menyebut {name!r} yang tidak ada",
+                "pilih nama isian formulir",
+            )

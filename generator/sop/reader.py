@@ -13,9 +13,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from generator.diagnostic import Finding, Location
+from generator.load.faults import faults_of
 from generator.load.schema import Fault, Form, read_form
 from generator.load.source import Path, Source
-from generator.load.tree import Sort, Tree
+from generator.load.tree import Entry, Sort, Tree
 from generator.sop import assemble
 from generator.sop.calendar import YearCalendar, read_calendar
 from generator.sop.model import Sop
@@ -23,6 +24,7 @@ from generator.sop.model import Sop
 FOLDER = "sop"
 FORMS = f"{FOLDER}/formulir/"
 CALENDARS = f"{FOLDER}/kalender/"
+FORM_END = ".schema.yaml"
 SHAPES = FilePath(__file__).parent / "bentuk"
 PARTS = ("organisasi", "peran", "satuan", "aturan")
 
@@ -46,6 +48,23 @@ class RuleBook:
     sop: Sop | None
     faults: tuple[Unread, ...]
     findings: tuple[tuple[str, Finding], ...]
+    strangers: tuple[Entry, ...] = ()
+    """Entries of `sop/` that are no plain files; never opened."""
+    settings: Source | None = None
+    """The file of the rules' settings."""
+
+    def setting(self, code: str) -> Location:
+        """Where the setting of a rule stands."""
+        return self._place("aturan", code)
+
+    def exemption(self, index: int, part: str = "kode") -> Location:
+        """Where a part of an exemption stands."""
+        return self._place("pengecualian", index, part)
+
+    def _place(self, *path: str | int) -> Location:
+        if self.settings is None:
+            return Location(FOLDER)
+        return self.settings.key(path) if len(path) == 2 else self.settings.value(path)
 
 
 def read(tree: Tree) -> RuleBook:
@@ -55,8 +74,10 @@ def read(tree: Tree) -> RuleBook:
 
 class _Reading:
     def __init__(self, tree: Tree) -> None:
-        entries = [e.path for e in tree.entries(FOLDER) if e.sort is Sort.FILE]
-        wanted = [path for path in entries if path.endswith(".yaml")]
+        entries = tree.entries(FOLDER)
+        self.strangers = tuple(e for e in entries if e.sort is not Sort.FILE)
+        files = [e.path for e in entries if e.sort is Sort.FILE]
+        wanted = [path for path in files if path.endswith(".yaml")]
         self.sources = {path: Source(path, raw) for path, raw in tree.read(wanted)}
         self.faults: list[Unread] = []
         self.findings: list[tuple[str, Finding]] = []
@@ -71,10 +92,14 @@ class _Reading:
         years = self._calendars()
         sop = None
         if procedure is not None and all(part is not None for part in parts.values()):
-            whole = assemble.Whole(procedure, {k: v for k, v in parts.items() if v}, forms, years)
+            given = {k: v for k, v in parts.items() if v}
+            whole = assemble.Whole(procedure, given, forms, years, self._broken_forms(forms))
             sop, findings = assemble.assemble(whole)
             self.findings += findings
-        return RuleBook(sop, tuple(self.faults), tuple(self.findings))
+            if any(kind["id"] not in sop.kinds for kind in (procedure.data or {})["jenis"]):
+                sop = None
+        settings = self.sources.get(f"{FOLDER}/aturan.yaml")
+        return RuleBook(sop, tuple(self.faults), tuple(self.findings), self.strangers, settings)
 
     def _note(self, rule: str, location: Location, message: str, hint: str = "") -> None:
         self.findings.append((rule, Finding(location, message, hint)))
@@ -106,12 +131,11 @@ class _Reading:
             return None
         form = shape_form(shape)
         form.typed(source.data)
-        faults = [Unread(source, form, fault) for fault in form.faults(source.data, 0)]
+        faults = [Unread(source, form, fault) for fault in faults_of(source, form, 0)]
         self.faults += faults
         return None if faults else source
 
     def _forms(self) -> dict[str, tuple[Source, Form]]:
-        suffix = ".schema.yaml"
         read_in = {
             path.removeprefix(FORMS): source
             for path, source in self.sources.items()
@@ -120,13 +144,17 @@ class _Reading:
         others = {name: source.data for name, source in read_in.items() if source.data}
         found = {}
         for name, source in read_in.items():
-            if not name.endswith(suffix) or not source.data or "properties" not in source.data:
+            if not name.endswith(FORM_END) or not source.data or "properties" not in source.data:
                 continue
             try:
-                found[name.removesuffix(suffix)] = (source, read_form(source.data, others))
+                found[name.removesuffix(FORM_END)] = (source, read_form(source.data, others))
             except ValueError as error:
                 self._note("bad_form", Location(source.path), f"formulir tidak sah: {error}")
         return found
+
+    def _broken_forms(self, forms: Mapping[str, object]) -> frozenset[str]:
+        names = (path.removeprefix(FORMS).removesuffix(FORM_END) for path in self.sources)
+        return frozenset(name for name in names if name not in forms)
 
     def _calendars(self) -> list[YearCalendar]:
         years = []

@@ -1,0 +1,62 @@
+"""`kinerja check`: find every fault and say what to do. Never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TextIO
+
+from generator.check import Checked
+from generator.commands.project import Project
+from generator.diagnostic import Diagnostic
+from generator.load.source import Source
+from generator.load.text import MAX_BYTES
+from generator.load.tree import Tree
+from generator.report import github, machine, text
+from generator.rules import RULES
+
+CLEAN, FINDINGS = 0, 1
+
+
+def check(
+    project: Project,
+    *,
+    form: str,
+    revision: str | None,
+    only: Iterable[str],
+    out: TextIO,
+) -> int:
+    """Check a project and report in a form: text, github, sarif or json."""
+    checked = project.checked(revision)
+    wanted = {path.removeprefix("./") for path in only}
+    found = [d for d in checked.diagnostics if not wanted or d.location.path in wanted]
+    out.write(written(found, form, checked, project.tree(revision), colour=out.isatty()))
+    return FINDINGS if any(d.severity.value == "galat" for d in found) else CLEAN
+
+
+def written(
+    found: list[Diagnostic], form: str, checked: Checked, tree: Tree, *, colour: bool = False
+) -> str:
+    """The report of some diagnostics."""
+    if form == "github":
+        return github.report(found)
+    if form == "json":
+        return machine.as_json(found)
+    if form == "sarif":
+        return machine.as_sarif(found, {rule.code: rule.title for rule in RULES})
+    documents = len(checked.context.corpus.documents) if checked.context else 0
+    return text.report(found, lines_of(tree), colour=colour) + text.summary(found, documents) + "\n"
+
+
+def lines_of(tree: Tree) -> Callable[[str], tuple[str, ...]]:
+    """Reads the lines of a file to quote them; empty when it cannot be shown."""
+
+    @cache
+    def lines(path: str) -> tuple[str, ...]:
+        try:
+            raw = next(iter(tree.read([path])))[1]
+        except (OSError, KeyError, StopIteration):
+            return ()
+        return Source(path, raw).lines if len(raw) <= MAX_BYTES else ()
+
+    return lines

@@ -1,0 +1,80 @@
+"""The project that a command works on: its folder, its tree, the day, the register of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from generator import git
+from generator.check import Checked, check
+from generator.commands.fault import UsageFault
+from generator.load.source import Source
+from generator.load.tree import Folder, Revision, Tree
+from generator.rules.context import Register
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `sop/` and `content/`."""
+
+    root: Path
+    today: date | None = None
+    register: Register | None = None
+
+    @classmethod
+    def open(cls, root: Path, *, today: str | None = None, register: Path | None = None) -> Project:
+        """The project of a folder. Raises `UsageFault`."""
+        if not (root / "sop").is_dir():
+            raise UsageFault(
+                f"folder {root} bukan proyek: di dalamnya tidak ada folder sop/. "
+                "Pindah ke folder proyek atau pakai --root"
+            )
+        return cls(root.resolve(), _day(today), _register(register) if register else None)
+
+    def checked(self, revision: str | None = None) -> Checked:
+        """Check the folder, or one revision of it."""
+        return check(self.tree(revision), self.today, self.register, fallback=self.committed(revision))
+
+    def tree(self, revision: str | None = None) -> Tree:
+        """The files to work on. Raises `UsageFault` for a revision that is none."""
+        if revision is None:
+            return Folder(self.root)
+        try:
+            return Revision(self.root, revision)
+        except git.GitError as error:
+            raise UsageFault(f"revisi {revision!r} tidak dapat dibaca: {error}") from None
+
+    def committed(self, revision: str | None = None) -> date:
+        """The day of the commit that is built; outside git the day on the machine's calendar."""
+        try:
+            return datetime.fromisoformat(git.commit_time(self.root, revision or "HEAD")).date()
+        except git.GitError:
+            return datetime.now().astimezone().date()
+
+    def revision(self) -> str:
+        """The commit that is built; empty outside git."""
+        try:
+            return git.commit(self.root, "HEAD")
+        except git.GitError:
+            return ""
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageFault(
+            f"--today harus tanggal seperti 2026-01-23, bukan {text!r}"
+        ) from None
+
+
+def _register(path: Path) -> Register:
+    source = Source(str(path), path.read_bytes())
+    if source.data is None:
+        place = source.problems[0].span if source.problems else (1, 1, 1, 1)
+        raise UsageFault(f"tabel NIP {path}:{place[0]} tidak dapat dibaca sebagai YAML")
+    numbers = {key: value for key, value in source.data.items() if isinstance(value, str)}
+    return Register(str(path), numbers)

@@ -1,0 +1,82 @@
+"""`kinerja status`: where the round stands and who owes what, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from generator.commands.fault import UsageFault
+from generator.commands.project import Project
+from generator.compile.model import Audience, PersonRow, Progress, RoundRecap, StepRow
+from generator.compile.recap import Uncompilable, compile_edition
+from generator.publish.format import day, moment, number, working_time
+from generator.sop.model import Sop
+
+
+def status(project: Project, *, name: str | None, out: TextIO) -> int:
+    """Print the state of a round, the newest without a name."""
+    checked = project.checked()
+    try:
+        edition = compile_edition(checked, Audience.INTERNAL)
+    except Uncompilable:
+        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check") from None
+    rounds = {recap.round: recap for recap in edition.recap.rounds}
+    if not rounds:
+        raise UsageFault("belum ada putaran di folder content/; buat dengan kinerja new")
+    chosen = name or max(rounds)
+    if chosen not in rounds:
+        raise UsageFault(f"putaran {chosen!r} tidak ada; pilih salah satu: {', '.join(rounds)}")
+    sop = checked.book.sop
+    if sop is None:
+        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    for line in _lines(rounds[chosen], sop, edition.recap.today):
+        out.write(f"{line}\n")
+    return 0
+
+
+def _lines(recap: RoundRecap, sop: Sop, today: str) -> Iterator[str]:
+    total = recap.total
+    yield f"{recap.title}, keadaan {day(today)}"
+    yield (
+        f"{total.complete} dari {total.required} dokumen lengkap ({number(total.percent, 1)} persen), "
+        f"{total.signed} sudah disahkan"
+    )
+    yield ""
+    yield from _steps(recap, sop)
+    missing = [row for row in recap.people if not row.complete]
+    if missing:
+        yield "Yang masih ditunggu:"
+        for row in missing:
+            yield from _person(row, sop)
+
+
+def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:
+    running = [step for step in recap.steps if step.progress is Progress.RUNNING]
+    if recap.finished:
+        yield "Semua langkah sudah selesai."
+    elif running:
+        yield "Langkah yang berjalan:"
+    for step in running:
+        yield f"  {_place(step, sop)}: {'; '.join(step.holders)}"
+        yield f"      {_times(step)}"
+    if running:
+        yield ""
+
+
+def _place(step: StepRow, sop: Sop) -> str:
+    unit = sop.organisation.units.get(step.unit or "")
+    return f"Langkah {step.step} {step.name}" + (f", {unit.short}" if unit else "")
+
+
+def _times(step: StepRow) -> str:
+    text = f"sejak {moment(step.started)}"
+    if step.due:
+        text += f", tenggat {moment(step.due)}"
+    return f"{text}, terlambat {working_time(step.late)} kerja" if step.late else text
+
+
+def _person(row: PersonRow, sop: Sop) -> Iterator[str]:
+    ready = {step.status for step in sop.steps.values()}
+    open_cells = [cell for cell in row.cells if cell.status not in ready]
+    owed = ", ".join(f"{sop.kinds[cell.kind].short} ({cell.status})" for cell in open_cells)
+    yield f"  {row.name}, {row.position}: {owed}"

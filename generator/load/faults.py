@@ -1,0 +1,132 @@
+"""All faults of one source against its form, one per cause.
+
+To what the validator finds come keys without a value that the form does not know, and texts that
+were meant as numbers where the form allows both. What only follows from another fault is left out:
+a field that is missing because its key is misspelt, a length next to a wrong type, and everything
+else in a document that lies in the place of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from generator.load.schema import ONE_OF, Fault, Form, Schema
+from generator.load.source import Path, Source
+
+UNKNOWN, MISSING, CHOICE, KIND = "additionalProperties", "required", "anyOf", "const"
+_ORDER = ("type", KIND, "enum", "format", "pattern")
+_NUMERIC = re.compile(r"(?:Rp\.? ?)?[-+]?[0-9][0-9., ]* ?%?")
+
+
+def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
+    """The faults of a source with typed data, for a document that has reached a step."""
+    if source.data is None:
+        return ()
+    found = [*form.faults(source.data, stage), *_blanks(source, form), *_texts(source.data, form)]
+    return tuple(_one_per_cause(found, form)) if len(found) > 1 else tuple(found)
+
+
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """The option that a misspelt word most probably means."""
+    table = {_loose(option): option for option in options}
+    found = get_close_matches(_loose(word), list(table), n=1, cutoff=0.7)
+    return table[found[0]] if found else None
+
+
+def _loose(word: str) -> str:
+    return re.sub(r"[\s_.-]+", "_", word.strip().casefold())
+
+
+def _blanks(source: Source, form: Form) -> Iterator[Fault]:
+    """Keys without a value that the form does not know; the data does not hold them."""
+    if not source.has_blanks:
+        return
+    for path in source.places:
+        name = path[-1] if path else 0
+        if isinstance(name, str) and not _holds(source.data, path):
+            parent = form.at(path[:-1])
+            if parent.get(UNKNOWN) is False and name not in parent.get("properties", {}):
+                yield Fault(path[:-1], UNKNOWN, {"unexpected": [name]})
+
+
+def _holds(data: Any, path: Path) -> bool:
+    here = data
+    try:
+        for part in path:
+            here = here[part]
+    except (KeyError, IndexError, TypeError):
+        return False
+    return True
+
+
+_MIXED: dict[int, tuple[Form, tuple[tuple[str, ...], ...]]] = {}
+
+
+def _texts(data: Any, form: Form) -> Iterator[Fault]:
+    """Texts that look like numbers where a form takes numbers as well as texts."""
+    kept = _MIXED.get(id(form))
+    if kept is None:
+        kept = _MIXED[id(form)] = (form, tuple(_mixed(form.schema, ())))
+    for pattern in kept[1]:
+        for path, value in _values(data, pattern, ()):
+            if isinstance(value, str) and _NUMERIC.fullmatch(value):
+                yield Fault(path, "type", {"types": ["number"]})
+
+
+def _mixed(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    kinds = schema.get("type")
+    if isinstance(kinds, list) and "number" in kinds and "string" in kinds:
+        yield path
+    for name, inner in schema.get("properties", {}).items():
+        yield from _mixed(inner, (*path, name))
+    if isinstance(schema.get("items"), dict):
+        yield from _mixed(schema["items"], (*path, "*"))
+
+
+def _values(data: Any, pattern: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+    if not pattern:
+        yield path, data
+    elif pattern[0] == "*":
+        for i, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _values(item, pattern[1:], (*path, i))
+    elif isinstance(data, dict) and pattern[0] in data:
+        yield from _values(data[pattern[0]], pattern[1:], (*path, pattern[0]))
+
+
+def _one_per_cause(faults: list[Fault], form: Form) -> list[Fault]:
+    misplaced = [f for f in faults if f.keyword == KIND and len(f.path) == 1]
+    at_root = {f.keyword for f in faults if not f.path}
+    if misplaced and {UNKNOWN, MISSING} <= at_root:
+        return misplaced
+    meant = _meant(faults, form)
+    first: dict[Path, str] = {}
+    for keyword in reversed(_ORDER):
+        first |= {f.path: keyword for f in faults if f.keyword == keyword}
+    return [f for f in faults if _is_cause(f, form, meant, first)]
+
+
+def _meant(faults: list[Fault], form: Form) -> set[tuple[Path, str]]:
+    """Path and name of the fields that some unknown key stands for."""
+    found: set[tuple[Path, str]] = set()
+    lacking = {f.path for f in faults if f.keyword in (MISSING, CHOICE)}
+    for fault in faults:
+        if fault.keyword == UNKNOWN and fault.path in lacking:
+            known = form.at(fault.path).get("properties", {})
+            names = (closest(name, known) for name in fault.facts["unexpected"])
+            found |= {(fault.path, name) for name in names if name}
+    return found
+
+
+def _is_cause(
+    fault: Fault, form: Form, meant: set[tuple[Path, str]], first: dict[Path, str]
+) -> bool:
+    if fault.keyword == MISSING:
+        return (fault.path, fault.facts["property"]) not in meant
+    if fault.keyword == CHOICE:
+        return not any((fault.path, name) in meant for name in form.at(fault.path).get(ONE_OF, ()))
+    if fault.keyword == UNKNOWN:
+        return True
+    return first.get(fault.path, fault.keyword) == fault.keyword

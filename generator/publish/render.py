@@ -1,0 +1,68 @@
+"""The only door to Jinja2: templates in, text out, everything escaped.
+
+A template that uses a name nobody gave is an error, not an empty place. Templates come from the
+project's own `templates/` folder where it has them, else from the bundled one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    select_autoescape,
+)
+
+from generator.publish.format import FILTERS
+
+BUNDLED = Path(__file__).resolve().parents[2] / "templates"
+
+
+class TemplateFault(Exception):
+    """A template is missing or wrong; the message names it."""
+
+
+class Templates:
+    """The templates of a project."""
+
+    def __init__(self, root: Path | None = None, extra: Mapping[str, Any] | None = None) -> None:
+        folders = [*([root / "templates"] if root else []), BUNDLED]
+        self._environment = Environment(
+            loader=FileSystemLoader(list(dict.fromkeys(folders))),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        self._environment.filters.update(FILTERS)
+        self._environment.globals.update(extra or {})
+
+    def render(self, name: str, **values: Any) -> str:
+        """A template's text. Raises `TemplateFault`."""
+        try:
+            return self._environment.get_template(name).render(**values)
+        except TemplateError as error:
+            place = f"{getattr(error, 'name', None) or name}:{getattr(error, 'lineno', '')}"
+            raise TemplateFault(f"templat {place.rstrip(':')}: {error.message}") from error
+
+    def has(self, name: str) -> bool:
+        """Whether a template exists."""
+        return self.first([name]) is not None
+
+    def first(self, names: Iterable[str]) -> str | None:
+        """The first of some names that exists."""
+        for name in names:
+            try:
+                self._environment.get_template(name)
+            except TemplateNotFound:
+                continue
+            return name
+        return None

@@ -1,0 +1,58 @@
+"""The only module that writes: a file only if its bytes change, a tree whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Write a file atomically if it differs; whether it did."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".baru")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def write_tree(root: Path, files: Mapping[str, bytes]) -> int:
+    """Make a folder hold exactly some files; how many were written or removed."""
+    changed = sum(write_file(root / path, data) for path, data in files.items())
+    wanted = {root / path for path in files}
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+            changed += 1
+    return changed
+
+
+def swap(new: Path, old: Path) -> None:
+    """Put a finished folder in the place of another; the other is gone only when the new one stands."""
+    away = old.with_name(f".{old.name}.lama")
+    shutil.rmtree(away, ignore_errors=True)
+    if old.exists():
+        os.replace(old, away)
+    try:
+        os.replace(new, old)
+    except OSError:
+        if away.exists():
+            os.replace(away, old)
+        raise
+    shutil.rmtree(away, ignore_errors=True)
