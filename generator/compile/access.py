@@ -79,7 +79,9 @@ def is_open(document: Document, audience: Audience) -> bool:
 
 def _is_internal_word(value: Any, words: list[str], schema: Schema) -> bool:
     known = schema.get("enum")
-    return not isinstance(value, str) or value in words or (known is not None and value not in known)
+    return (
+        not isinstance(value, str) or value in words or (known is not None and value not in known)
+    )
 
 
 def stripped(document: Document, audience: Audience) -> Document:

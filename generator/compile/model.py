@@ -122,6 +122,17 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
+class OwedRow:
+    """A holder of a position and the kinds of documents owed in a round; public rows have no name."""
+
+    round: str
+    unit: str
+    name: str
+    position: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MeasureRow:
     """An indicator with its target and quarters, what it supports above and what supports it below."""
 
@@ -249,3 +260,4 @@ class Edition:
     audience: Audience
     recap: Recap
     views: tuple[View, ...]
+    owed: tuple[OwedRow, ...] = ()

@@ -42,10 +42,9 @@ class Projector:
         """Whether the edition may show what a document says: the public one never shows a draft."""
         if self.audience is Audience.INTERNAL:
             return True
-        is_draft = (
-            self.context.kind(document).function is Function.DOCUMENT
-            and not self.context.stage(document)
-        )
+        is_draft = self.context.kind(
+            document
+        ).function is Function.DOCUMENT and not self.context.stage(document)
         return self.shows(document) and not is_draft
 
     def facts(self, document: Document) -> Facts:
@@ -152,8 +151,8 @@ class Projector:
         parts = [kind.name]
         if document.name and (owner := self.owner(document)):
             parts.append(owner)
-        elif document.unit in organisation.units:
-            parts.append(organisation.units[document.unit].name)
+        elif unit := organisation.units.get(document.unit or ""):
+            parts.append(unit.name)
         return " ".join([*parts, document.round or ""]).strip()
 
     def owner(self, document: Document) -> str:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check import Checked
-from generator.compile.cascade import measures, money
+from generator.compile.access import verify
+from generator.compile.cascade import Cascade
 from generator.compile.model import (
     VERSION,
     Audience,
     Edition,
     FindingRow,
+    KindName,
+    OwedRow,
     Recap,
     RoundRecap,
     View,
 )
-from generator.compile.projection import Projector, title
+from generator.compile.projection import Projector
 from generator.compile.state import RoundState
-from generator.compile.table import people, total, units
+from generator.compile.table import owed, people, total, units
 from generator.compile.timeline import timeline
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.digest import digest
@@ -42,11 +45,12 @@ def compile_edition(
     """The edition of a checked corpus for an audience.
 
     `numbers` joins people to their NIP and is used only internally. Raises `Uncompilable`, and
-    `projection.Unclassified` for a field or kind without access mark.
+    `access.Unclassified` for a field or kind without access mark, also of a form that no document uses.
     """
     context = checked.context
     if context is None:
         raise Uncompilable
+    verify(context.sop)
     work = _Compilation(context, checked.diagnostics, audience, numbers or {})
     recap = Recap(
         version=VERSION,
@@ -55,9 +59,13 @@ def compile_edition(
         sop_name=context.sop.identity["nama"],
         today=context.today.isoformat(),
         revision=revision,
+        kinds=tuple(
+            KindName(kind.id, kind.name, kind.short)
+            for kind in context.sop.kinds_of(Function.DOCUMENT)
+        ),
         rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
     )
-    return Edition(audience, recap, tuple(work.views()))
+    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()))
 
 
 @dataclass(frozen=True)
@@ -89,23 +97,27 @@ class _Compilation:
 
     def round(self, name: str) -> RoundRecap:
         state = RoundState(self.context, name)
-        own = self.context.round_facts[name]
-        steps = timeline(state, names=self.internal)
+        own = self.projector.facts(self.context.round_facts[name].document)
+        steps = timeline(state, self.projector)
         rows = units(state, steps, self.counts)
-        shown = tuple(f for f in state.documents if self.projector.shows(f.document))
+        cascade = Cascade(state, self.projector)
         return RoundRecap(
             round=name,
-            title=str(own.document.data.get("nama", name)),
+            title=own.get("nama") or name,
             started=own.get("mulai"),
             finished=all(step.finished for step in steps),
             steps=steps,
             units=rows,
             total=total(rows),
             people=people(state, self.counts) if self.internal else (),
-            measures=measures(state, shown),
-            money=money(state, shown),
+            measures=cascade.measures(),
+            money=cascade.money(),
             findings=tuple(self.findings(state)),
         )
+
+    def owed(self) -> Iterable[OwedRow]:
+        for name in self.context.round_facts:
+            yield from owed(RoundState(self.context, name), names=self.internal)
 
     def findings(self, state: RoundState) -> Iterable[FindingRow]:
         documents = {facts.document.path: facts for facts in state.documents}
@@ -144,6 +156,7 @@ class _Compilation:
         document, organisation = facts.document, self.context.sop.organisation
         unit = organisation.units.get(document.unit or "")
         state = RoundState(self.context, document.round or "")
+        revealed = self.projector.reveals(document)
         errors, warnings = self.counts([document.path])
         return View(
             id=document.id or document.path,
@@ -153,32 +166,27 @@ class _Compilation:
             round=document.round or "",
             unit=document.unit or "",
             unit_name=unit.name if unit else "",
-            title=title(self.context, document),
-            owner=self._owner(facts),
+            title=self.projector.title(document),
+            owner=self.projector.owner(document),
             status=state.status(facts),
             stage=state.stage(facts),
-            digest=digest(document.data),
-            template=kind.print_template or "",
+            digest=digest(document.data) if revealed else "",
+            template=(kind.print_template or "") if revealed else "",
             path=document.path,
             signed_at=self._signed_at(document.id),
+            withheld=not revealed,
             data=self.projector.data(document),
             errors=errors,
             warnings=warnings,
         )
-
-    def _owner(self, facts: Facts) -> str:
-        if facts.owner is None:
-            return ""
-        known = self.context.sop.organisation.positions.get(facts.owner.position)
-        return known.name if known else facts.owner.position
 
     def _signed_at(self, id: str) -> tuple[tuple[int, str, str, str], ...]:
         found = []
         for evidence in self.context.listed.get(id, ()):
             step = self.context.sop.steps.get(self.context.kind(evidence.document).step or 0)
             if step is not None:
-                entry = (step.number, step.name, evidence.document.id, evidence.get("selesai"))
-                found.append(entry)
+                shown = evidence.document.id if self.projector.shows(evidence.document) else ""
+                found.append((step.number, step.name, shown, evidence.get("selesai")))
         return tuple(found)
 
 

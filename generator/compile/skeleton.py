@@ -43,12 +43,20 @@ class Skeleton:
 
     def path(self) -> str:
         """Where it belongs, below `content/`."""
-        names = {"putaran": self.subject.round, "unit": self.subject.unit, "nama": self.subject.name}
+        names = {
+            "putaran": self.subject.round,
+            "unit": self.subject.unit,
+            "nama": self.subject.name,
+        }
         return self.kind.path(**names)
 
     def id(self) -> str:
         """The id that its path asks for."""
-        parts = (self.kind.id.replace("_", "-"), self.subject.round, self.subject.name or self.subject.unit)
+        parts = (
+            self.kind.id.replace("_", "-"),
+            self.subject.round,
+            self.subject.name or self.subject.unit,
+        )
         used = [part for part in parts if part]
         return "-".join(used) if "{" in self.kind.pattern else self.kind.id
 
@@ -63,32 +71,28 @@ class Skeleton:
         for name, inner in schema.get("properties", {}).items():
             yield from _about(inner, indent)
             value = known.get(name, self._known(inner, name))
-            yield from self._field(name, inner, value, indent)
+            later = name not in schema.get("required", ()) and not value
+            if inner.get("type") == "object" and later:
+                yield from (f"{indent}# {line}" for line in _blank(name, inner))
+            else:
+                yield from self._field(name, inner, value, indent)
 
     def _field(self, name: str, inner: Schema, value: Any, indent: str) -> Iterator[str]:
         kind = inner.get("type")
         if kind == "object":
             yield f"{indent}{name}:"
-            yield from self._object(inner, f"{indent}  ", value if isinstance(value, Mapping) else {})
+            yield from self._object(
+                inner, f"{indent}  ", value if isinstance(value, Mapping) else {}
+            )
         elif isinstance(value, list):
             yield f"{indent}{name}:"
             for item in value:
-                yield from _item(item, f"{indent}  ")
+                yield from _item(item, inner.get("items", {}), f"{indent}  ")
         elif kind == "array":
             yield f"{indent}{name}:"
-            yield from self._sample(inner.get("items", {}), f"{indent}  ")
+            yield from (f"{indent}  # {line}" for line in _blank_item(inner.get("items", {})))
         else:
             yield f"{indent}{name}: {scalar(value)}".rstrip()
-
-    def _sample(self, items: Schema, indent: str) -> Iterator[str]:
-        """One item as comments, to be uncommented and filled."""
-        if items.get("type") != "object":
-            yield f"{indent}# - {items.get('x-contoh', '')}".rstrip()
-            return
-        lead = "- "
-        for name, inner in items.get("properties", {}).items():
-            yield f"{indent}# {lead}{name}:  # {inner.get('title', '')}".rstrip()
-            lead = "  "
 
     def _known(self, inner: Schema, name: str) -> Any:
         if "const" in inner:
@@ -108,15 +112,20 @@ class Skeleton:
             case "tingkat":
                 return self._level()
             case "pemilik":
-                return self._party(inner, self.subject.person, self.subject.position, self.subject.status)
+                return self._party(
+                    inner, self.subject.person, self.subject.position, self.subject.status
+                )
             case "atasan":
                 return self._superior(inner)
             case "induk":
-                return self._parent(inner)
+                parent = self._parent(inner)
+                return parent.document.id if parent else ""
             case "tugas":
                 return self._tasks(inner)
             case "daftar_dokumen":
                 return self._listed(inner)
+            case "rencana":
+                return self._rows(inner)
         return None
 
     def _level(self) -> str:
@@ -142,13 +151,25 @@ class Skeleton:
         person, status = (held[0][0].id, held[0][1].status) if held else ("", "")
         return self._party(inner, person, known.superior, status)
 
-    def _parent(self, inner: Schema) -> str:
+    def _parent(self, inner: Schema) -> Facts | None:
+        """The document that this one details: of the same owner, of a kind that its form names."""
         kinds = inner.get("x-rujukan", {}).get("jenis", ())
         for facts in self.state.documents:
             owner = facts.owner.person if facts.owner else ""
             if facts.document.kind in kinds and owner == self.subject.person:
-                return facts.document.id
-        return ""
+                return facts
+        return None
+
+    def _rows(self, inner: Schema) -> list[dict[str, Any]] | None:
+        fields = self.kind.form.schema.get("properties", {}).values()
+        parents = [self._parent(field) for field in fields if field.get("x-konsep") == "induk"]
+        items = inner.get("items", {})
+        return [
+            _by_concept(items, {"ukuran_rujukan": measure.id, "satuan": measure.target.unit})
+            for parent in parents
+            if parent is not None
+            for measure in parent.measures()
+        ] or None
 
     def _tasks(self, inner: Schema) -> list[dict[str, Any]]:
         owed: dict[str, list[str]] = {}
@@ -181,7 +202,9 @@ class Skeleton:
 def _by_concept(schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by field name, from values by concept."""
     fields = schema.get("properties", {}).items()
-    return {name: values[inner["x-konsep"]] for name, inner in fields if inner.get("x-konsep") in values}
+    return {
+        name: values[inner["x-konsep"]] for name, inner in fields if inner.get("x-konsep") in values
+    }
 
 
 def _about(inner: Schema, indent: str) -> list[str]:
@@ -203,17 +226,40 @@ def _comment(text: str, indent: str) -> list[str]:
     return [f"{indent}# {part}" for part in [*lines, line] if part]
 
 
-def _item(item: Any, indent: str) -> Iterator[str]:
+def _item(item: Any, schema: Schema, indent: str) -> Iterator[str]:
+    """One item of a list: known fields, empty ones to fill, and lists to write as comments."""
     if not isinstance(item, Mapping):
         yield f"{indent}- {scalar(item)}"
         return
     lead = "- "
-    for name, value in item.items():
+    for name, inner in schema.get("properties", {}).items():
+        value = item.get(name)
         if isinstance(value, list):
             yield f"{indent}{lead}{name}: [{', '.join(map(scalar, value))}]"
+        elif value is None and inner.get("type") in ("array", "object"):
+            yield from (f"{indent}  # {line}" for line in _blank(name, inner))
+            continue
         else:
             yield f"{indent}{lead}{name}: {scalar(value)}".rstrip()
         lead = "  "
+
+
+def _blank(name: str, inner: Schema) -> list[str]:
+    """A field to be filled, with everything inside it, as lines to uncomment."""
+    head = f"{name}:  # {inner.get('title', '')}".rstrip(" #")
+    if inner.get("type") == "object":
+        below = [line for n, i in inner.get("properties", {}).items() for line in _blank(n, i)]
+        return [head, *(f"  {line}" for line in below)]
+    if inner.get("type") == "array":
+        return [head, *(f"  {line}" for line in _blank_item(inner.get("items", {})))]
+    return [head]
+
+
+def _blank_item(items: Schema) -> list[str]:
+    if items.get("type") != "object":
+        return [f"- {items.get('x-contoh', '')}".rstrip()]
+    lines = [line for n, i in items.get("properties", {}).items() for line in _blank(n, i)]
+    return [f"{'- ' if i == 0 else '  '}{line}" for i, line in enumerate(lines)]
 
 
 def scalar(value: Any) -> str:

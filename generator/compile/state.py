@@ -139,10 +139,8 @@ class RoundState:
         """Who carries out a step on a day (ISO): positions, or people with their positions."""
         sop = self.context.sop
         role = sop.roles[step.role]
-        positions = list(role.positions)
-        for known in sop.organisation.units.values():
-            if role.heads_of == known.group and unit in (None, known.id):
-                positions.append(known.head)
+        units = [u for u in sop.organisation.units.values() if unit in (None, u.id)]
+        positions = [*role.positions, *(u.head for u in units if u.group == role.heads_of)]
         if role.members_of and unit is not None:
             return (sop.organisation.units[unit].name,)
         found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.compile.model import Cell, KindCount, PersonRow, StepRow, UnitRow
+from generator.compile.model import Cell, KindCount, OwedRow, PersonRow, StepRow, UnitRow
 from generator.compile.state import RoundState
 from generator.sop.duty import Duty
 from generator.sop.facts import Facts
@@ -84,9 +84,7 @@ def total(rows: tuple[UnitRow, ...]) -> UnitRow:
     )
 
 
-def _status(
-    state: RoundState, duties: list[Duty], steps: tuple[StepRow, ...], unit: str
-) -> str:
+def _status(state: RoundState, duties: list[Duty], steps: tuple[StepRow, ...], unit: str) -> str:
     """The word of the lowest stage when all documents are there, else of the last finished step.
 
     Steps done once for all count as far as they come before the unit's own.
@@ -97,7 +95,9 @@ def _status(
         return state.status(min(present, key=state.stage))
     own = [step.step for step in steps if step.unit == unit]
     first = min(own, default=0)
-    done = [s.step for s in steps if s.finished and (s.unit == unit or (not s.unit and s.step < first))]
+    done = [
+        s.step for s in steps if s.finished and (s.unit == unit or (not s.unit and s.step < first))
+    ]
     return state.context.sop.steps[max(done)].status if done else state.context.sop.word_absent
 
 
@@ -157,3 +157,25 @@ def _cell(state: RoundState, duty: Duty) -> Cell:
 def _signed(state: RoundState, facts: Facts) -> str:
     evidence = state.context.listed.get(facts.document.id, [])
     return evidence[0].get("selesai") if evidence else ""
+
+
+def owed(state: RoundState, *, names: bool) -> tuple[OwedRow, ...]:
+    """One row for each holder of a position that owes documents, by unit, rank and position."""
+    organisation = state.context.sop.organisation
+    owing: dict[tuple[str, str, str], list[str]] = {}
+    for duty in state.duties:
+        owing.setdefault((duty.unit, duty.position, duty.person), []).append(duty.kind)
+    units, positions = list(organisation.units), list(organisation.positions)
+    order = sorted(
+        owing, key=lambda k: (units.index(k[0]), organisation.rank(k[1]), positions.index(k[1]), k[2])
+    )
+    return tuple(
+        OwedRow(
+            round=state.round,
+            unit=unit,
+            name=known.name if names and (known := state.context.people.get(person)) else "",
+            position=organisation.positions[position].name,
+            kinds=tuple(owing[unit, position, person]),
+        )
+        for unit, position, person in order
+    )

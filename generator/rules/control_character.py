@@ -1,13 +1,76 @@
-"""Belum ditulis."""
+r"""Berkas memuat huruf kendali atau huruf yang tidak terlihat.
+
+Mengapa
+    Huruf yang tidak terlihat membuat dua id yang tampak sama menjadi berbeda, dan huruf pembalik arah
+    menampilkan teks lain daripada yang tersimpan. Dokumen resmi hanya memuat yang dapat dibaca.
+
+Salah
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - formula: Tanggal laporan disampaikan
+    + formula: Tanggal\u200B laporan disampaikan
+    > 34:21: huruf tak terlihat U+200B (ZERO WIDTH SPACE)
+
+Benar
+    formula: Tanggal laporan disampaikan
+
+Salah juga
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - formula: Tanggal laporan disampaikan
+    + formula: "Tanggal laporan\0disampaikan"
+    > 34:14: huruf kendali U+0000
+
+Benar
+    formula: Tanggal laporan disampaikan
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix
+from generator.load.source import Source
+from generator.load.text import unwanted_character
 from generator.rules.context import Context
+from generator.rules.reading import Read, at, in_book, in_documents
+from generator.sop.reader import RuleBook
+
+NAMES = ("control_character",)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """The fault in documents."""
+    return map(_finding, in_documents(context, *NAMES))
+
+
+def check_book(book: RuleBook) -> Iterator[Finding]:
+    """The fault in files of the rule book."""
+    return map(_finding, in_book(book, *NAMES))
+
+
+def _finding(read: Read) -> Finding:
+    source, problem = read
+    name = problem.facts["nama"]
+    character = f"{problem.facts['huruf']} ({name})" if name else problem.facts["huruf"]
+    kind = "kendali" if _is_control(problem.facts["huruf"]) else "tak terlihat"
+    return Finding(
+        at(read),
+        f"huruf {kind} {character}",
+        "hapus huruf itu lalu ketik ulang kata di sekitarnya",
+        fix=_fix(source) if source.data is None else None,
+    )
+
+
+def _is_control(code: str) -> bool:
+    return unicodedata.category(chr(int(code.removeprefix("U+"), 16))) == "Cc"
+
+
+def _fix(source: Source) -> Fix | None:
+    """Take away every character without a shape of its own."""
+    edits = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        for column, character in enumerate(line, 1):
+            if unwanted_character(character):
+                where = source.at((number, column, number, column + 1))
+                edits.append(Edit(where, ""))
+    return Fix("hapus huruf yang tidak terlihat", tuple(edits)) if edits else None

@@ -90,9 +90,7 @@ def _link(
         yield Finding(place, message, hint)
 
 
-def _kind_fits(
-    context: Context, facts: Facts, above: Facts, allowed: dict[str, Any]
-) -> bool:
+def _kind_fits(context: Context, facts: Facts, above: Facts, allowed: dict[str, Any]) -> bool:
     rules = allowed.get(facts.document.kind)
     if rules is None or above.owner is None:
         return True
@@ -104,5 +102,9 @@ def _kind_fits(
 def _kinds(context: Context, facts: Facts, level: str, allowed: dict[str, Any]) -> str:
     rules = allowed[facts.document.kind]
     kinds = context.sop.kinds
-    names = [kinds[k].name for k, levels in rules.items() if k in kinds and (not levels or level in levels)]
+    names = [
+        kinds[k].name
+        for k, levels in rules.items()
+        if k in kinds and (not levels or level in levels)
+    ]
     return f"tunjuk {' atau '.join(names)} atasan langsung" if names else "hapus rujukan ini"

@@ -1,13 +1,108 @@
-"""Belum ditulis."""
+"""Indikator yang diturunkan identik berbeda target atau satuannya dari indikator asal.
+
+Mengapa
+    Indikator yang diturunkan secara identik adalah indikator yang sama di dua tingkat (PermenPANRB 89/2021), jadi target
+    dan satuannya harus sama persis.
+
+Salah
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - target: {nilai: 85, satuan: persen}
+    - arah: naik
+    - cascading: csf
+    + target: {nilai: 85, satuan: nilai}
+    + arah: naik
+    + cascading: identik
+    + dari: {dokumen: pk-2026-kepala-biro, butir: s1-i1}
+    content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
+    - satuan: persen
+    + satuan: nilai
+    > content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml:30:25: target 85 berbeda dari target indikator asalnya, 79.6
+
+Benar
+    cascading: identik hanya bila target dan satuan sama dengan indikator asal
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix, Related
+from generator.load.corpus import Document
 from generator.rules.context import Context
+from generator.rules.naming import quoted
+from generator.rules.phrase import number, rewrite, spot, title
+from generator.sop.facts import Facts, Goal, Measure, Path, Target
+
+Difference = tuple[str, str, str]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Measures that claim to be identical with one above and are not."""
+    for facts in context.every:
+        for measure in facts.measures():
+            if measure.inheritance == "identical" and measure.origin:
+                yield from _measure(context, facts, measure)
+
+
+def _measure(context: Context, facts: Facts, measure: Measure) -> Iterator[Finding]:
+    assert measure.origin
+    other = context.find(measure.origin.document)
+    origin = context.items(other).get(measure.origin.item) if other else None
+    if other is None or origin is None:
+        return
+    if isinstance(origin, Goal):
+        document = facts.document
+        measures = title(other.document, spot(other.document, origin.path, "ukuran"))
+        yield Finding(
+            document.value(*spot(document, measure.origin.path, "butir")),
+            f"butir {origin.id} di dokumen {other.document.id} bukan {measures.lower()}",
+            f"tunjuk {measures.lower()} yang diturunkan",
+        )
+        return
+    yield from unequal(facts, measure, other, origin, "indikator asalnya")
+
+
+def unequal(
+    facts: Facts, measure: Measure, other: Facts, origin: Measure, what: str
+) -> Iterator[Finding]:
+    """At most one finding: that the targets of two measures differ."""
+    found = differences(measure.target, origin.target)
+    if not found:
+        return
+    document, path = facts.document, measure.target.path
+    concept, is_now, right = found[0]
+    place = document.value(*spot(document, path, concept))
+    name = title(document, spot(document, path, concept)).lower() if concept == "satuan" else "target"
+    remedy = f"samakan menjadi {', '.join(_shown(c, text) for c, _, text in found)}"
+    edits = [edit for c, _, text in found for edit in _edits(document, path, c, text)]
+    above = other.document.value(*origin.target.path)
+    yield Finding(
+        place,
+        f"{name} {_shown(concept, is_now)} berbeda dari {name} {what}, {_shown(concept, right)}",
+        remedy,
+        (Related(above, f"{name} {what} tertulis di sini"),),
+        Fix(remedy, tuple(edits)),
+    )
+
+
+def differences(one: Target, other: Target) -> list[Difference]:
+    """Where two complete targets differ: concept, what is written, what should be."""
+    found: list[Difference] = []
+    if one.value is not None and other.value is not None:
+        if abs(one.value - other.value) > 1e-9:
+            found.append(("nilai", number(one.value), number(other.value)))
+    elif one.value is None and other.value is None and one.text and other.text:
+        if one.text.split() != other.text.split():
+            found.append(("teks", one.text, other.text))
+    if one.unit and other.unit and one.unit != other.unit:
+        found.append(("satuan", one.unit, other.unit))
+    return found
+
+
+def _shown(concept: str, text: str) -> str:
+    return text if concept == "nilai" else quoted(text)
+
+
+def _edits(document: Document, path: Path, concept: str, text: str) -> tuple[Edit, ...]:
+    place = document.value(*spot(document, path, concept))
+    return (Edit(place, text),) if concept == "nilai" else rewrite("", place, text).edits

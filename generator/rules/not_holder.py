@@ -94,14 +94,16 @@ def _nobody(context: Context, facts: Facts, found: Person, party: Party, on: str
     )
 
 
-def _status(
-    context: Context, facts: Facts, found: Person, party: Party, tenure: Tenure
-) -> Finding:
+def _status(context: Context, facts: Facts, found: Person, party: Party, tenure: Tenure) -> Finding:
     document = facts.document
     place = document.value(*spot(document, party.path, "status"))
     on = facts.get("tanggal")
     register = context.register_of(found)
-    related = (Related(register.value(*tenure.path), "masa jabatan tertulis di sini"),) if register else ()
+    related = (
+        (Related(register.value(*tenure.path), "masa jabatan tertulis di sini"),)
+        if register
+        else ()
+    )
     return Finding(
         place,
         f"{person(context, party.person)} menjabat {position(context, party.position)} "

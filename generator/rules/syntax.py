@@ -1,4 +1,27 @@
-"""Belum ditulis."""
+"""Susunan YAML salah.
+
+Mengapa
+    Satu tanda kutip yang tidak ditutup atau satu baris yang bergeser membuat sisa berkas tidak dapat
+    dibaca. Program berhenti di tempat itu dan tidak menebak maksud penulisnya.
+
+Salah
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - formula: Tanggal laporan disampaikan
+    + formula: Tanggal laporan: disampaikan
+    > 34:29: tanda titik dua tidak boleh ada di sini
+
+Benar
+    formula: "Tanggal laporan: disampaikan"
+
+Salah juga
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - formula: Tanggal laporan disampaikan
+    + formula: "Tanggal laporan disampaikan
+    > 34:14: tanda kutip dibuka tetapi tidak ditutup
+
+Benar
+    formula: "Tanggal laporan disampaikan"
+"""
 
 from __future__ import annotations
 
@@ -6,8 +29,75 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context
+from generator.rules.reading import Read, at, in_book, in_documents
+from generator.rules.wording import quote
+from generator.sop.reader import RuleBook
+
+NAMES = ("syntax",)
+
+_QUOTE = "tulis nilai itu di antara tanda kutip"
+_INDENT = "sejajarkan baris ini dengan isian lain di bagian yang sama"
+_CLOSE = "tambahkan tanda kutip penutup di akhir nilai"
+_BRACKET = "tutup kurungnya, dan pisahkan isian di dalamnya dengan koma"
+_POINTER = "simpan isi dokumennya sendiri di git, bukan lewat Git LFS"
+
+_SENTENCES = (
+    # what the parser says of its place, what it says of the fault, sentence, remedy
+    ("quoted scalar", "unexpected", "tanda kutip dibuka tetapi tidak ditutup", _CLOSE),
+    ("quoted scalar", "document indicator", "tanda kutip dibuka tetapi tidak ditutup", _CLOSE),
+    (
+        "quoted scalar",
+        "",
+        "tanda \\ di dalam tanda kutip tidak dikenal",
+        "tulis \\\\ untuk satu \\",
+    ),
+    ("block mapping", "did not find expected key", "baris ini tidak sejajar", _INDENT),
+    ("block collection", "", "baris ini tidak sejajar dengan daftarnya", _INDENT),
+    ("flow mapping", "", "kurung { tidak ditutup dengan benar", _BRACKET),
+    ("flow sequence", "", "kurung [ tidak ditutup dengan benar", _BRACKET),
+    ("", "mapping values are not allowed", "tanda titik dua tidak boleh ada di sini", _QUOTE),
+    (
+        "",
+        "could not find expected ':'",
+        "nama isian tanpa titik dua",
+        "tulis nama isian, titik dua, spasi",
+    ),
+    ("", "cannot start any token", "nilai tidak boleh diawali tanda ini", _QUOTE),
+    (
+        "",
+        "block sequence entries",
+        "tanda - tidak boleh ada di sini",
+        "mulai daftar pada baris baru",
+    ),
+    ("", "block sequence", "tanda - tidak boleh ada di sini", "mulai daftar pada baris baru"),
+    ("block scalar", "", "penanda teks panjang (| atau >) salah tulis", "tulis | lalu ganti baris"),
+    ("plain scalar", "", "teks tidak boleh ditulis seperti ini", _QUOTE),
+    ("anchor", "", "tanda & dan * punya arti lain di YAML", _QUOTE),
+    ("alias", "", "tanda & dan * punya arti lain di YAML", _QUOTE),
+    ("tag", "", "tanda ! punya arti lain di YAML", _QUOTE),
+    ("directive", "", "baris yang diawali % tidak boleh ada", "hapus baris itu"),
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """The fault in documents."""
+    return map(_finding, in_documents(context, *NAMES))
+
+
+def check_book(book: RuleBook) -> Iterator[Finding]:
+    """The fault in files of the rule book."""
+    return map(_finding, in_book(book, *NAMES))
+
+
+def _finding(read: Read) -> Finding:
+    source, problem = read
+    if source.text.startswith("version https://git-lfs"):
+        return Finding(at(read), "berkas ini penunjuk Git LFS, bukan dokumen", _POINTER)
+    for context, detail, message, hint in _SENTENCES:
+        if context in problem.facts.get("konteks", "") and detail in problem.facts["rincian"]:
+            return Finding(at(read), message, hint)
+    line = source.lines[problem.span[0] - 1].strip() if source.lines else ""
+    written = f" di dekat {quote(line)}" if line else ""
+    return Finding(
+        at(read), f"susunan YAML salah{written}", f"{_INDENT}, dan periksa tanda bacanya"
+    )

@@ -1,13 +1,100 @@
-"""Belum ditulis."""
+"""Target berupa teks tidak cocok dengan sifat target, atau dengan target setahunnya.
+
+Mengapa
+    Teks tidak dapat dijumlahkan atau dirata-ratakan, maka target berupa teks hanya cocok bagi sifat target
+    tetap dan akhir tahun, dan bunyinya sama dengan target setahun.
+
+Salah
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - sifat_target: tetap
+    + sifat_target: penjumlahan
+    > 28:19: target berupa teks tidak dapat dipakai dengan sifat target "penjumlahan"
+
+Benar
+    sifat_target: tetap
+
+Salah juga
+    content/2026/rbak/4-dokumen/ra-skp-p016.yaml
+    - 2: paling lambat tanggal 10 bulan berikutnya
+    + 2: paling lambat tanggal 15 bulan berikutnya
+    > 31:10: Triwulan II "paling lambat tanggal 15 bulan berikutnya" berbeda dari target setahun, "paling lambat tanggal 10 bulan berikutnya"
+
+Benar
+    2: paling lambat tanggal 10 bulan berikutnya
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix, Related
+from generator.load.schema import is_ambiguous
 from generator.rules.context import Context
+from generator.rules.phrase import number, spot, title, words
+from generator.rules.planned import Planned, planned
+
+_COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,9}")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Rows with text that their nature cannot carry, or that says something else than the year's."""
+    for one in planned(context):
+        target = one.measure.target
+        has_text = any(isinstance(value, str) for value in one.row.stages.values())
+        only_text = target.value is None and bool(target.text)
+        if not has_text and not (only_text and one.row.stages):
+            continue
+        wrong = _differing(one) if not one.row.reason else None
+        if wrong is not None:
+            yield wrong
+        elif one.row.nature not in ("constant", "final", ""):
+            yield _unfit(one)
+
+
+def _differing(one: Planned) -> Finding | None:
+    """The first part of the year that says something else than the yearly target."""
+    target = one.measure.target
+    for name, value in one.stages:
+        if isinstance(value, str):
+            if is_ambiguous(value):
+                return None
+            if value.strip() == target.text.strip():
+                continue
+        elif target.value is not None:
+            continue
+        return _different(one, name, value)
+    return None
+
+
+def _different(one: Planned, name: str, value: str | int | float) -> Finding:
+    document, target = one.plan.document, one.measure.target
+    path = (*one.stages_path, name)
+    at = document.value(*path)
+    own = f'"{value}"' if isinstance(value, str) else number(value)
+    right = f'"{target.text}"' if target.value is None else number(target.value)
+    fix = None
+    if isinstance(value, str) and target.value is not None and _COMMA.fullmatch(value):
+        plain = value.replace(",", ".")
+        fix = Fix(f"ganti menjadi {plain}", (Edit(at, plain),))
+    return Finding(
+        at,
+        f"{title(document, path)} {own} berbeda dari target setahun, {right}",
+        "tulis bunyi yang sama dengan target setahun"
+        if target.value is None
+        else "tulis angka dengan titik desimal, misalnya 80.10",
+        (Related(one.parent.document.value(*one.target_path), "target setahun tertulis di sini"),),
+        fix,
+    )
+
+
+def _unfit(one: Planned) -> Finding:
+    document = one.plan.document
+    path = spot(document, one.row.path, "sifat")
+    fitting = " atau ".join(words(document.form.at(path), "constant", "final"))
+    return Finding(
+        document.value(*path),
+        f"target berupa teks tidak dapat dipakai dengan {title(document, path).lower()} "
+        f'"{document.get(path)}"',
+        f"pilih {fitting}, atau tulis target berupa angka",
+    )

@@ -30,7 +30,7 @@ from generator.rules.context import Context
 from generator.rules.foreign_support import supportable
 from generator.rules.phrase import spot
 from generator.sop.duty import Duty, owed
-from generator.sop.facts import Facts, Goal, Measure, Path
+from generator.sop.facts import Facts, Goal, Link, Measure, Path
 from generator.sop.model import Function
 
 Item = tuple[str, str]
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
             rounds[name] = _Round(context, name)
         if rounds[name].complete(facts.owner.position, below):
             for goal in facts.goals:
-                yield from _goal(facts, goal, carried)
+                yield from _goal(context, facts, goal, carried)
 
 
 def _past(context: Context, facts: Facts) -> bool:
@@ -66,8 +66,18 @@ def _carried(context: Context) -> set[Item]:
     for facts in context.every:
         for goal in facts.goals:
             found.update((link.document, link.item) for link in goal.supports)
-            found.update((m.origin.document, m.origin.item) for m in goal.measures if m.origin)
+            for measure in goal.measures:
+                if measure.origin and not _from_own(context, facts, measure.origin):
+                    found.add((measure.origin.document, measure.origin.item))
     return found
+
+
+def _from_own(context: Context, facts: Facts, origin: Link) -> bool:
+    """Whether a measure comes from another document of the same position."""
+    other = context.find(origin.document)
+    if other is None or other.owner is None or facts.owner is None:
+        return False
+    return other.owner.position == facts.owner.position
 
 
 @dataclass
@@ -101,11 +111,13 @@ class _Round:
         )
 
 
-def _goal(facts: Facts, goal: Goal, carried: set[Item]) -> Iterator[Finding]:
+def _goal(
+    context: Context, facts: Facts, goal: Goal, carried: set[Item]
+) -> Iterator[Finding]:
     id = facts.document.id
     if not goal.id or goal.group == "additional" or (id, goal.id) in carried:
         return
-    bare = [m for m in goal.measures if m.id and not _is_carried(id, m, carried)]
+    bare = [m for m in goal.measures if m.id and not _is_carried(context, facts, m, carried)]
     if len(bare) == len(goal.measures):
         yield _finding(facts, goal.id, goal.path)
         return
@@ -113,12 +125,14 @@ def _goal(facts: Facts, goal: Goal, carried: set[Item]) -> Iterator[Finding]:
         yield _finding(facts, measure.id, measure.path)
 
 
-def _is_carried(id: str, measure: Measure, carried: set[Item]) -> bool:
+def _is_carried(context: Context, facts: Facts, measure: Measure, carried: set[Item]) -> bool:
     """Whether a measure, or the one that it takes over from its owner's other document, is supported."""
-    if (id, measure.id) in carried:
+    if (facts.document.id, measure.id) in carried:
         return True
     origin = measure.origin
-    return origin is not None and (origin.document, origin.item) in carried
+    if origin is None or not _from_own(context, facts, origin):
+        return False
+    return (origin.document, origin.item) in carried
 
 
 def _finding(facts: Facts, item: str, path: Path) -> Finding:

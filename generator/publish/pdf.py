@@ -1,0 +1,200 @@
+"""One print: HTML in, the bytes of a PDF/A-3a and PDF/UA-1 file out. The only door to WeasyPrint.
+
+Run as a module it is a worker: it reads manuscripts from its standard input and answers PDFs (see
+press.py). What the bytes depend on is in the manuscript: no clock, no file, no font of the machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any, BinaryIO
+
+from generator.publish import fonts
+
+VARIANT = "pdf/a-3a"
+SCHEME = "aset:"
+# Who made the file; the version is not named, so that only what a file says changes its bytes.
+CREATOR = "kinerja"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside a PDF."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything that a PDF is made from. `day` (ISO) is its date; `aset:NAME` in HTML and CSS is an asset."""
+
+    html: str
+    style: str
+    title: str
+    day: str
+    attached: tuple[Attached, ...] = ()
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    def encoded(self) -> bytes:
+        """The same manuscript always gives the same bytes."""
+        attached = [[a.name, b64encode(a.data).decode(), a.description] for a in self.attached]
+        assets = {name: b64encode(data).decode() for name, data in self.assets.items()}
+        fields = [self.html, self.style, self.title, self.day, attached, assets]
+        return json.dumps(fields, ensure_ascii=True, sort_keys=True).encode()
+
+    @classmethod
+    def decoded(cls, data: bytes) -> Manuscript:
+        """The opposite of `encoded`."""
+        html, style, title, day, attached, assets = json.loads(data)
+        files = tuple(Attached(name, b64decode(raw), text) for name, raw, text in attached)
+        return cls(html, style, title, day, files, {k: b64decode(v) for k, v in assets.items()})
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A PDF, the characters that no bundled font has, and the addresses that were refused."""
+
+    pdf: bytes
+    missing: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def render(manuscript: Manuscript) -> Rendered:
+    """Lay out a manuscript. Raises what WeasyPrint raises."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    html, missing = fonts.boxed(manuscript.html)
+    fetcher = _fetcher(manuscript.assets)
+    configuration = FontConfiguration()
+    style = CSS(string=manuscript.style, url_fetcher=fetcher, font_config=configuration)
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    document = page.render(
+        font_config=configuration, stylesheets=[style], pdf_variant=VARIANT, pdf_tags=True
+    )
+    _describe(document.metadata, manuscript, fetcher)
+    identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
+    pdf = document.write_pdf(
+        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
+    )
+    return Rendered(bytes(pdf), missing, tuple(fetcher.refused))
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows the assets and remembers every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        refused: list[str]
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            name = url.removeprefix(SCHEME)
+            if url.startswith(SCHEME) and name in assets:
+                return URLFetcherResponse(url, assets[name])
+            self.refused.append(url[:200])
+            raise ValueError("alamat ditolak")
+
+    fetcher = Assets(allowed_protocols=())
+    fetcher.refused = []
+    return fetcher
+
+
+def _describe(metadata: Any, manuscript: Manuscript, fetcher: Any) -> None:
+    from weasyprint import Attachment
+
+    moment = f"{manuscript.day}T00:00:00Z"
+    stamp = datetime.fromisoformat(moment)
+    metadata.title = manuscript.title
+    metadata.lang = "id"
+    metadata.generator = CREATOR
+    metadata.created = metadata.modified = moment
+    # Links to attachments written in the HTML are not ours.
+    metadata.attachments = [
+        Attachment(
+            string=item.data,
+            name=item.name,
+            description=item.description,
+            created=stamp,
+            modified=stamp,
+            relationship="Source",
+            url_fetcher=fetcher,
+        )
+        for item in manuscript.attached
+    ]
+    plain = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = partial(_with_accessibility, plain)
+
+
+def _with_accessibility(plain: Any, variant: str, version: int, conformance: str) -> bytes:
+    """The XMP packet of PDF/A with the line that also declares PDF/UA-1."""
+    xml: bytes = plain(variant, version, conformance)
+    claim = (
+        b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
+        b'rdf:about="" pdfuaid:part="1" /></rdf:RDF>'
+    )
+    return xml.replace(b"</rdf:RDF>", claim)
+
+
+# --- The worker: frames of a length and bytes, one manuscript in, a report and a PDF out ----------
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Send bytes with their length before them."""
+    stream.write(len(data).to_bytes(8, "big") + data)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """What `write_frame` sent; None when the other side is gone."""
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    size = int.from_bytes(head, "big")
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def serve(source: BinaryIO, sink: BinaryIO, memory: int) -> None:
+    """Answer manuscripts until the source ends; a manuscript that fails is answered with why."""
+    import weasyprint  # noqa: F401 -- loaded before the first manuscript's time begins
+
+    limit_memory(memory)
+    gc.freeze()
+    while (data := read_frame(source)) is not None:
+        report, pdf = _answer(data)
+        write_frame(sink, json.dumps(report).encode())
+        write_frame(sink, pdf)
+        if report.get("error") == MemoryError.__name__:
+            return
+
+
+def _answer(data: bytes) -> tuple[dict[str, Any], bytes]:
+    try:
+        found = render(Manuscript.decoded(data))
+    except BaseException as error:  # noqa: BLE001 -- WeasyPrint raises anything, also its own fatal errors
+        return {"error": type(error).__name__, "missing": [], "refused": []}, b""
+    return {"error": "", "missing": found.missing, "refused": found.refused}, found.pdf
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have at most so many bytes, where the system can say so."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    except (ImportError, ValueError, OSError):
+        pass
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))

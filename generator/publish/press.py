@@ -1,0 +1,247 @@
+"""Many prints: a few worker processes, each print bounded in time and memory, unchanged ones kept.
+
+A print that fails is a value with a reason; the others are made. The same manuscripts give the
+same bytes, whatever the number of workers and whether a print came from the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from generator.publish import fonts
+from generator.publish.native import library_versions
+from generator.publish.pdf import VARIANT, Manuscript, read_frame, write_frame
+from generator.publish.write import write_file
+
+SECONDS = 60.0
+MEMORY = 1536 * 1024 * 1024
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one print may use: seconds and bytes of memory."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A print that was not made, or (`made`) one that is not as it should be; a sentence says why."""
+
+    path: str
+    message: str
+    made: bool
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The PDFs by path, and what went wrong, both in the order of the manuscripts."""
+
+    files: Mapping[str, bytes]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    pdf: bytes
+    error: str = ""
+    missing: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def press(
+    manuscripts: Mapping[str, Manuscript],
+    *,
+    workers: int = 0,
+    kept: Path | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Pressed:
+    """Make PDFs of manuscripts (by path). `workers` 0: as many as the machine has cores, at most 8.
+
+    `kept` is a folder in which finished prints are kept between runs. `progress` is called with
+    how many are done and how many there are.
+    """
+    count = min(workers or os.cpu_count() or 1, 8, max(len(manuscripts), 1))
+    with tempfile.TemporaryDirectory(prefix="kinerja-") as folder:
+        crew = _Crew(Path(folder), limits or Limits())
+        done = _Counter(len(manuscripts), progress)
+        try:
+            with ThreadPoolExecutor(count) as pool:
+                work = partial(_one, crew, kept, done)
+                answers = dict(zip(manuscripts, pool.map(work, manuscripts.values()), strict=True))
+        finally:
+            crew.dismiss()
+    files = {path: answer.pdf for path, answer in answers.items() if not answer.error}
+    faults = [fault for path, answer in answers.items() for fault in _faults(path, answer)]
+    return Pressed(files, tuple(faults))
+
+
+def _one(crew: _Crew, kept: Path | None, done: _Counter, manuscript: Manuscript) -> _Answer:
+    data = manuscript.encoded()
+    place = kept / _key(data) if kept else None
+    answer = _load(place) if place else None
+    if answer is None:
+        answer = crew.render(data)
+        if place and not answer.error:
+            _keep(place, answer)
+    done.step()
+    return answer
+
+
+def _faults(path: str, answer: _Answer) -> list[Fault]:
+    if answer.error:
+        reason = _REASONS.get(answer.error, f"pencetak berhenti ({answer.error})")
+        return [Fault(path, f"PDF tidak dibuat: {reason}", made=False)]
+    found = []
+    if answer.missing:
+        codes = ", ".join(f"U+{ord(c):04X}" for c in answer.missing[:8])
+        more = f" dan {len(answer.missing) - 8} lainnya" if len(answer.missing) > 8 else ""
+        text = f"huruf tanpa bentuk pada fon yang disertakan dicetak sebagai kotak: {codes}{more}"
+        found.append(Fault(path, text, made=True))
+    if answer.refused:
+        found.append(Fault(path, "alamat di luar berkas bawaan tidak dibuka", made=True))
+    return found
+
+
+_REASONS = {
+    "timeout": "pencetakannya melampaui batas waktu; perpendek isinya",
+    "gone": "pencetaknya mati, mungkin karena memori habis; perpendek isinya",
+    "MemoryError": "pencetakannya melampaui batas memori; perpendek isinya",
+    "RecursionError": "susunannya terlalu dalam; sederhanakan isinya",
+}
+
+
+class _Counter:
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.progress, self.done = total, progress, 0
+        self.lock = threading.Lock()
+
+    def step(self) -> None:
+        with self.lock:
+            self.done += 1
+            if self.progress:
+                self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True)
+class _Crew:
+    """The workers that are free; one is started when none is."""
+
+    folder: Path
+    limits: Limits
+    free: SimpleQueue[subprocess.Popen[bytes]] = field(default_factory=SimpleQueue)
+
+    def render(self, data: bytes) -> _Answer:
+        try:
+            worker = self.free.get_nowait()
+        except Empty:
+            worker = self._hire()
+        late = threading.Event()
+        timer = threading.Timer(self.limits.seconds, lambda: (late.set(), worker.kill()))
+        timer.start()
+        try:
+            answer = _ask(worker, data)
+        finally:
+            timer.cancel()
+        if answer is None or answer.error == "MemoryError":
+            worker.kill()
+            worker.communicate()
+        else:
+            self.free.put(worker)
+        return answer or _Answer(b"", "timeout" if late.is_set() else "gone")
+
+    def _hire(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-m", "generator.publish.pdf", str(self.limits.memory)]
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=_environment(self.folder),
+        )
+
+    def dismiss(self) -> None:
+        while not self.free.empty():
+            worker = self.free.get()
+            worker.communicate()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Only what a worker needs: the package, its libraries, and the bundled fonts alone."""
+    own = {name: os.environ[name] for name in ("PATH", "DYLD_FALLBACK_LIBRARY_PATH") if name in os.environ}
+    return own | {
+        "FONTCONFIG_FILE": str(fonts.write_config(folder)),
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(_PACKAGE),
+        "SOURCE_DATE_EPOCH": "0",
+        "TMPDIR": str(folder),
+        "TZ": "UTC",
+    }
+
+
+def _ask(worker: subprocess.Popen[bytes], data: bytes) -> _Answer | None:
+    assert worker.stdin and worker.stdout  # noqa: S101 -- opened with pipes
+    try:
+        write_frame(worker.stdin, data)
+        report, pdf = read_frame(worker.stdout), read_frame(worker.stdout)
+    except (OSError, ValueError):
+        return None
+    return None if report is None or pdf is None else _answer(json.loads(report), pdf)
+
+
+def _answer(report: Mapping[str, Any], pdf: bytes) -> _Answer:
+    return _Answer(
+        pdf, report.get("error", ""), tuple(report["missing"]), tuple(report["refused"])
+    )
+
+
+# --- Kept prints ----------------------------------------------------------------------------------
+
+
+def _key(data: bytes) -> str:
+    return hashlib.sha256(_surroundings() + data).hexdigest()
+
+
+@cache
+def _surroundings() -> bytes:
+    """Whatever else decides about the bytes: variant, fonts, libraries, and the code of the door."""
+    code = hashlib.sha256((_PACKAGE / "generator/publish/pdf.py").read_bytes()).hexdigest()
+    return json.dumps([VARIANT, fonts.digest(), library_versions(), code]).encode()
+
+
+def _load(place: Path) -> _Answer | None:
+    try:
+        head, _, pdf = place.read_bytes().partition(b"\n")
+        report = json.loads(head)
+        if report["sha256"] != hashlib.sha256(pdf).hexdigest():
+            return None
+        return _answer(report, pdf)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(place: Path, answer: _Answer) -> None:
+    digest = hashlib.sha256(answer.pdf).hexdigest()
+    report = {"sha256": digest, "missing": answer.missing, "refused": answer.refused}
+    write_file(place, json.dumps(report).encode() + b"\n" + answer.pdf)

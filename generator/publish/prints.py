@@ -1,0 +1,160 @@
+"""From an edition to manuscripts: one print for each document that has one, and the recap of each round.
+
+A kind's print is the template that the SOP names for it, else the generic one. What a template may
+use is listed in `_common` and `_document`; nothing else reaches a print.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.publish.fields import fields_of
+from generator.publish.holes import filled
+from generator.publish.pdf import Attached, Manuscript
+from generator.publish.render import Templates
+from generator.sop.model import Function, Sop
+
+FOLDER = "pdf"
+GENERIC = "dokumen"
+RECAP = "rekap"
+STYLE = f"{FOLDER}/print.css"
+
+
+@dataclass(frozen=True)
+class Print:
+    """A print and where it goes; `document` is the id of the view, empty for a round's recap."""
+
+    path: str
+    document: str
+    round: str
+    manuscript: Manuscript
+
+
+def prints(
+    edition: Edition,
+    sop: Sop,
+    templates: Templates,
+    assets: Mapping[str, bytes] | None = None,
+) -> tuple[Print, ...]:
+    """All prints of an edition. `assets` are files that templates may show as `aset:NAME`.
+
+    Raises `render.TemplateFault`.
+    """
+    work = _Work(edition, sop, templates, assets or {})
+    return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
+
+
+def print_path(view: View) -> str:
+    """Where the print of a view is."""
+    return f"{FOLDER}/{view.round}/{view.id}.pdf"
+
+
+def recap_path(round: str) -> str:
+    """Where the recap print of a round is."""
+    return f"{FOLDER}/{round}/{RECAP}.pdf"
+
+
+def is_printed(view: View) -> bool:
+    """Whether a view has a print of its own."""
+    return not view.withheld
+
+
+@dataclass(frozen=True)
+class _Work:
+    edition: Edition
+    sop: Sop
+    templates: Templates
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def printed(self) -> tuple[View, ...]:
+        return tuple(view for view in self.edition.views if is_printed(view))
+
+    @cached_property
+    def style(self) -> str:
+        return self.templates.render(STYLE)
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        measurements = self.sop.measurements.values()
+        return {
+            "internal": self.edition.audience is Audience.INTERNAL,
+            "hari_data": self.edition.recap.today,
+            "revisi": self.edition.recap.revision,
+            "sop": self.sop,
+            "kop": filled(self.sop.organisation.letterhead),
+            "jenis": self.sop.kinds,
+            "jabatan": self.sop.organisation.positions,
+            "unit": self.sop.organisation.units,
+            "desimal": {known.name: known.decimals for known in measurements},
+            "dokumen": {view.id: filled(view.data) for view in self.printed},
+            "judul": {view.id: view.title for view in self.edition.views},
+            "aset": sorted(self.assets),
+        }
+
+    def document(self, view: View) -> Print:
+        """The print of one document."""
+        names = [f"{FOLDER}/{name}.html.j2" for name in (view.template, GENERIC) if name]
+        name = self.templates.first(names) or names[-1]
+        html = self.templates.render(name, **self._common, **self._document(view))
+        manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
+        return Print(print_path(view), view.id, view.round, manuscript)
+
+    def _document(self, view: View) -> dict[str, Any]:
+        kind = self.sop.kinds[view.kind]
+        own = kind.function is Function.DOCUMENT
+        return {
+            "v": view,
+            "d": filled(view.data),
+            "isian": fields_of(kind.form.schema, view.data),
+            "draf": own and not view.stage,
+            "belum_sah": own and view.stage > 0 and not view.signed_at,
+            "berutang": self._owed(view.round),
+        }
+
+    def _owed(self, round: str) -> dict[str, list[OwedRow]]:
+        rows: dict[str, list[OwedRow]] = {}
+        for row in self.edition.owed:
+            if row.round == round:
+                rows.setdefault(row.unit, []).append(row)
+        return rows
+
+    def _day(self, view: View) -> str:
+        """The day on which a document was last signed, else the edition's: a signed print never changes."""
+        return max((moment[:10] for *_, moment in view.signed_at), default=self.edition.recap.today)
+
+    def _source(self, view: View) -> tuple[Attached, ...]:
+        """The document's data as the edition may show it."""
+        text = json.dumps(view.data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        return (Attached(f"{view.id}.json", text.encode(), view.title),)
+
+    def recap(self, round: RoundRecap) -> Print:
+        """The recap of a round."""
+        measures = {(m.document, m.item): m for m in round.measures}
+        people: dict[str, list[Any]] = {}
+        for person in round.people:
+            people.setdefault(person.unit, []).append(person)
+        html = self.templates.render(
+            f"{FOLDER}/{RECAP}.html.j2",
+            **self._common,
+            putaran=round,
+            ukuran=measures,
+            orang=people,
+            jenis_wajib=list(self._kinds(round)),
+        )
+        manuscript = self._manuscript(html, round.title, self.edition.recap.today, ())
+        return Print(recap_path(round.round), "", round.round, manuscript)
+
+    def _kinds(self, round: RoundRecap) -> Iterator[str]:
+        owed = {kind.kind for kind in round.total.kinds}
+        return (kind for kind in self.sop.kinds if kind in owed)
+
+    def _manuscript(
+        self, html: str, title: str, day: str, attached: tuple[Attached, ...]
+    ) -> Manuscript:
+        return Manuscript(html, self.style, title, day, attached, self.assets)
