@@ -11,6 +11,7 @@ from datetime import date
 
 from generator.diagnostic import Diagnostic, Finding, Severity
 from generator.load.corpus import Slot, load
+from generator.load.personal import mask
 from generator.load.schema import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
@@ -90,9 +91,9 @@ def _diagnostic(code: str, finding: Finding, setting: RuleSetting) -> Diagnostic
     return Diagnostic(
         location=finding.location,
         code=code,
-        message=finding.message,
+        message=mask(finding.message),
         severity=setting.severity or Severity.NOTE,
-        hint=finding.hint,
+        hint=mask(finding.hint),
         clause=", ".join(setting.clauses),
         related=finding.related,
         fix=finding.fix,

@@ -29,7 +29,7 @@ class Sample:
 
 
 def _folder(path: str) -> Folder:
-    return Folder(SAMPLE if path.split("/", maxsplit=1)[0] == "content" else ROOT)
+    return Folder(SAMPLE if path.split("/", maxsplit=1)[0] in ("content", REGISTER) else ROOT)
 
 
 @cache
@@ -86,8 +86,7 @@ def changed(changes: Iterable[Change]) -> tuple[Tree, Register | None]:
 def _current(path: str, files: Mapping[str, str | None]) -> str | None:
     if path in files:
         return files[path]
-    known = path != REGISTER and (_folder(path).root / path).is_file()
-    return text_of(path) if known else None
+    return text_of(path) if (_folder(path).root / path).is_file() else None
 
 
 def _after(change: Change, text: str | None) -> str | None:

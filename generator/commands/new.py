@@ -12,6 +12,7 @@ from generator.compile.skeleton import Skeleton, Subject
 from generator.compile.state import RoundState
 from generator.publish.write import write_file
 from generator.rules.context import Context
+from generator.rules.naming import register_name
 from generator.sop.model import Function, Kind, Sop
 
 
@@ -64,9 +65,10 @@ def _subject(context: Context, kind: Kind, wanted: Wanted) -> tuple[RoundState, 
     state = RoundState(context, wanted.round or newest)
     person = wanted.person or _doer(state, kind, wanted.unit)
     if kind.function is Function.DOCUMENT and not wanted.person:
-        raise UsageFault(f"sebutkan pemilik dokumennya, misalnya: kinerja new {kind.id} --person p001")
+        first = next(iter(context.people), "ID")
+        raise UsageFault(f"sebutkan pemilik dokumennya, misalnya: kinerja new {kind.id} --person {first}")
     if person and person not in context.people:
-        raise UsageFault(f"pegawai {person!r} tidak ada di daftar pegawai")
+        raise UsageFault(f"pegawai {person!r} tidak ada di {register_name(context)}")
     held = context.positions(person, context.today.isoformat()) if person else []
     position = context.sop.organisation.positions.get(held[0].position) if held else None
     unit = wanted.unit or (position.unit if position and kind.per_unit else "")

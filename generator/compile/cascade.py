@@ -16,7 +16,6 @@ from generator.compile.state import RoundState
 from generator.sop.facts import Facts, Goal, Measure, Money, PlanRow
 
 Reference = tuple[str, str]
-QUARTERS = ("1", "2", "3", "4")
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,8 @@ class Cascade:
 
     state: RoundState
     projector: Projector
+    stages: tuple[str, ...]
+    """The parts of the year that plans speak of, in order."""
 
     @cached_property
     def shown(self) -> tuple[Facts, ...]:
@@ -89,7 +90,7 @@ class Cascade:
             direction=measure.direction,
             primary=measure.primary,
             nature=plan.nature if plan else "",
-            quarters=dict(sorted(plan.stages.items())) if plan else {},
+            quarters=dict(plan.stages) if plan else {},
             responsible=tuple(positions[p].name for p in dict.fromkeys(who) if p in positions),
             supports=tuple(link for link in dict.fromkeys(above) if link in self._items),
             supported_by=tuple(dict.fromkeys(below)),
@@ -149,7 +150,7 @@ class Cascade:
 
     def _planned(self, facts: Facts, line: Money) -> tuple[int | None, dict[str, int]]:
         """What plans spend of a line, in the year and in each quarter."""
-        planned, quarters = 0, dict.fromkeys(QUARTERS, 0)
+        planned, quarters = 0, dict.fromkeys(self.stages, 0)
         for plan in self.state.valid:
             if plan.get("induk") != facts.document.id:
                 continue

@@ -134,7 +134,7 @@ class OwedRow:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """An indicator with its target and quarters, what it supports above and what supports it below."""
+    """An indicator with its target and its parts by stage (`quarters`), what it supports above and what supports it below."""
 
     document: str
     item: str
@@ -191,6 +191,14 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
+class StageName:
+    """A part of the year that plans break targets down to (a quarter, say), as its form names it."""
+
+    stage: str
+    name: str
+
+
+@dataclass(frozen=True)
 class RoundRecap:
     """One round, recomputed from its documents."""
 
@@ -218,6 +226,7 @@ class Recap:
     today: str
     revision: str
     kinds: tuple[KindName, ...]
+    stages: tuple[StageName, ...]
     rounds: tuple[RoundRecap, ...]
 
 

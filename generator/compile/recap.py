@@ -18,16 +18,18 @@ from generator.compile.model import (
     OwedRow,
     Recap,
     RoundRecap,
+    StageName,
     View,
 )
 from generator.compile.projection import Projector
-from generator.compile.state import RoundState
+from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units
 from generator.compile.timeline import timeline
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.digest import digest
 from generator.rules import RULES
 from generator.rules.context import Context
+from generator.sop.concept import stages
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Kind
 
@@ -63,6 +65,7 @@ def compile_edition(
             KindName(kind.id, kind.name, kind.short)
             for kind in context.sop.kinds_of(Function.DOCUMENT)
         ),
+        stages=tuple(StageName(*pair) for pair in work.stages.items()),
         rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
     )
     return Edition(audience, recap, tuple(work.views()), tuple(work.owed()))
@@ -86,6 +89,11 @@ class _Compilation:
             found.setdefault(diagnostic.location.path, []).append(diagnostic)
         return found
 
+    @cached_property
+    def stages(self) -> dict[str, str]:
+        """The parts of the year that plans speak of, with their titles."""
+        return stages(kind.form.schema for kind in self.context.sop.kinds.values())
+
     def counts(self, paths: Iterable[str]) -> tuple[int, int]:
         """Errors and warnings in some files."""
         severities = [d.severity for path in paths for d in self.by_path.get(path, ())]
@@ -100,11 +108,11 @@ class _Compilation:
         own = self.projector.facts(self.context.round_facts[name].document)
         steps = timeline(state, self.projector)
         rows = units(state, steps, self.counts)
-        cascade = Cascade(state, self.projector)
+        cascade = Cascade(state, self.projector, tuple(self.stages))
         return RoundRecap(
             round=name,
             title=own.get("nama") or name,
-            started=own.get("mulai"),
+            started=moment_text(moment(own.get("mulai"))),
             finished=all(step.finished for step in steps),
             steps=steps,
             units=rows,
@@ -123,14 +131,12 @@ class _Compilation:
         documents = {facts.document.path: facts for facts in state.documents}
         for diagnostic in self.diagnostics:
             path = diagnostic.location.path
-            facts = documents.get(path)
-            if facts is None:
-                if not path.startswith(f"content/{state.round}/"):
-                    continue
-                unit = ""
-            else:
-                unit = facts.document.unit or ""
-            yield self._finding(diagnostic, facts, unit)
+            document = self.context.corpus.by_path.get(path)
+            if document is None:
+                if state.round in path.split("/")[1:]:
+                    yield self._finding(diagnostic, None, "")
+            elif document.round == state.round:
+                yield self._finding(diagnostic, documents.get(path), document.unit or "")
 
     def _finding(self, diagnostic: Diagnostic, facts: Facts | None, unit: str) -> FindingRow:
         return FindingRow(
@@ -186,7 +192,7 @@ class _Compilation:
             step = self.context.sop.steps.get(self.context.kind(evidence.document).step or 0)
             if step is not None:
                 shown = evidence.document.id if self.projector.shows(evidence.document) else ""
-                found.append((step.number, step.name, shown, evidence.get("selesai")))
+                found.append((step.number, step.name, shown, finished_text(evidence)))
         return tuple(found)
 
 

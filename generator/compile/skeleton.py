@@ -51,14 +51,14 @@ class Skeleton:
         return self.kind.path(**names)
 
     def id(self) -> str:
-        """The id that its path asks for."""
-        parts = (
-            self.kind.id.replace("_", "-"),
-            self.subject.round,
-            self.subject.name or self.subject.unit,
-        )
-        used = [part for part in parts if part]
-        return "-".join(used) if "{" in self.kind.pattern else self.kind.id
+        """The id that its form asks for in that place."""
+        pattern = str(self.kind.form.at(("id",)).get("x-pola", self.kind.id))
+        names = {
+            "putaran": self.subject.round,
+            "unit": self.subject.unit,
+            "nama": self.subject.name,
+        }
+        return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], ""), pattern)
 
     def text(self, schema_path: str) -> str:
         """The document; `schema_path` leads from it to its form, for editors."""

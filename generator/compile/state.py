@@ -21,6 +21,16 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
+def moment_text(found: datetime | None) -> str:
+    """ISO 8601 to the minute, empty for None."""
+    return found.isoformat(timespec="minutes") if found else ""
+
+
+def finished_text(facts: Facts) -> str:
+    """When a document was finished; empty while it is not, or where that cannot be read."""
+    return moment_text(moment(facts.get("selesai")))
+
+
 @dataclass(frozen=True)
 class RoundState:
     """One round of a corpus."""
@@ -47,12 +57,13 @@ class RoundState:
 
     @cached_property
     def valid(self) -> tuple[Facts, ...]:
-        """The documents without those that a handed-in one replaces."""
-        gone = {
-            facts.get("menggantikan")
-            for facts in self.documents
-            if facts.get("menggantikan") != facts.document.id and self.stage(facts)
-        }
+        """Of a document and what replaces it only one: the newer once it was handed in."""
+        ids = {facts.document.id for facts in self.documents}
+        gone = set()
+        for facts in self.documents:
+            old, new = facts.get("menggantikan"), facts.document.id
+            if old in ids and old != new:
+                gone.add(old if self.stage(facts) else new)
         return tuple(f for f in self.documents if f.document.id not in gone)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.compile.model import Cell, KindCount, OwedRow, PersonRow, StepRow, UnitRow
-from generator.compile.state import RoundState
+from generator.compile.state import RoundState, finished_text
 from generator.sop.duty import Duty
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Unit
@@ -149,14 +149,14 @@ def _cell(state: RoundState, duty: Duty) -> Cell:
         kind=duty.kind,
         status=state.status(facts),
         document=facts.document.id,
-        received=facts.get("selesai"),
+        received=finished_text(facts),
         signed=_signed(state, facts),
     )
 
 
 def _signed(state: RoundState, facts: Facts) -> str:
     evidence = state.context.listed.get(facts.document.id, [])
-    return evidence[0].get("selesai") if evidence else ""
+    return finished_text(evidence[0]) if evidence else ""
 
 
 def owed(state: RoundState, *, names: bool) -> tuple[OwedRow, ...]:
@@ -167,7 +167,8 @@ def owed(state: RoundState, *, names: bool) -> tuple[OwedRow, ...]:
         owing.setdefault((duty.unit, duty.position, duty.person), []).append(duty.kind)
     units, positions = list(organisation.units), list(organisation.positions)
     order = sorted(
-        owing, key=lambda k: (units.index(k[0]), organisation.rank(k[1]), positions.index(k[1]), k[2])
+        owing,
+        key=lambda k: (units.index(k[0]), organisation.rank(k[1]), positions.index(k[1]), k[2]),
     )
     return tuple(
         OwedRow(

@@ -11,7 +11,7 @@ from datetime import datetime, time
 
 from generator.compile.model import Audience, Progress, StepRow
 from generator.compile.projection import Projector
-from generator.compile.state import RoundState
+from generator.compile.state import RoundState, moment_text
 from generator.sop.clock import CalendarMissing
 from generator.sop.model import Sop, Step
 
@@ -96,8 +96,3 @@ def _spent(
         )
     except CalendarMissing:
         return None, 0, 0
-
-
-def moment_text(moment: datetime | None) -> str:
-    """ISO 8601 to the minute, empty for None."""
-    return moment.isoformat(timespec="minutes") if moment else ""

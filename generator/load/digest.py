@@ -9,16 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 VERSION = "v1"
 
+_WHOLE_FLOAT = re.compile(r"\.0[,}\]]|e\+|\.0$")
+"""Where JSON may show a whole number as a float; only then the data is rebuilt without them."""
+
 
 def digest(data: Any) -> str:
     """The digest of typed data, with its version: v1: and 64 hexadecimal digits."""
-    text = json.dumps(_plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _canonical(data)
+    if _WHOLE_FLOAT.search(text):
+        text = _canonical(_plain(data))
     whole = f"kinerja-{VERSION}\n{text}".encode()
     return f"{VERSION}:{hashlib.sha256(whole).hexdigest()}"
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable
 
 from generator.compile.model import View
@@ -17,6 +18,7 @@ ROUNDS = "putaran/index.md"
 SOP = "sop/index.md"
 RULES = "aturan/index.md"
 FORMS = "formulir/index.md"
+_LINE_END = re.compile(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]\s*")
 # What a value may hold that means something where generators do not escape a page's title.
 _TITLE = {"<": "‹", ">": "›", '"': "”", "&": "＆"}  # noqa: RUF001
 
@@ -74,4 +76,4 @@ def front_matter_title(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Rendered HTML without line ends, so that no line of a value can begin a Markdown construct."""
-    return text.replace("\r", " ").replace("\n", " ")
+    return _LINE_END.sub(" ", text).strip()

@@ -62,6 +62,12 @@ class Publication:
         return {(row.document, row.item): row for round_ in rounds for row in round_.measures}
 
     @cached_property
+    def unit_pages(self) -> frozenset[tuple[str, str]]:
+        """The rounds and units that have a page."""
+        rounds = self.edition.recap.rounds
+        return frozenset((r.round, row.unit) for r in rounds for row in r.units)
+
+    @cached_property
     def children(self) -> dict[str, list[View]]:
         """The documents by the document that they were made under."""
         found: dict[str, list[View]] = defaultdict(list)

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
 from generator.publish.fields import fields_of
-from generator.publish.holes import filled
+from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.render import Templates
 from generator.sop.model import Function, Sop
@@ -95,6 +95,7 @@ class _Work:
             "dokumen": {view.id: filled(view.data) for view in self.printed},
             "judul": {view.id: view.title for view in self.edition.views},
             "aset": sorted(self.assets),
+            "tiada": HOLE,
         }
 
     def document(self, view: View) -> Print:

@@ -7,13 +7,14 @@ does not have the form's shape, as in a draft, is shown as text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from generator.load.schema import Schema
 
 MOST_COLUMNS = 7
+MONEY = "rupiah"
 
 
 class Sort(Enum):
@@ -97,7 +98,21 @@ class Node:
 
 def read(data: Mapping[str, Any], schema: Schema) -> Node:
     """A document as a group of nodes, in the order of its form."""
-    return Node("", "", "", Sort.GROUP, None, tuple(_children(data, schema)))
+    nodes = _children(data, schema)
+    sums = _money_sums(schema)
+    shown = (replace(n, sort=Sort.MONEY) if n.name in sums else n for n in nodes)
+    return Node("", "", "", Sort.GROUP, None, tuple(shown))
+
+
+def _money_sums(schema: Schema) -> set[str]:
+    """The fields that hold the sum of a column of money."""
+    found = set()
+    for total in schema.get("x-penjumlahan", []):
+        items = schema["properties"].get(total["daftar"], {}).get("items", {})
+        column = items.get("properties", {}).get(total["kolom"], {})
+        if str(column.get("x-konsep", "")).startswith(MONEY):
+            found.add(total["jumlah"])
+    return found
 
 
 def _children(data: Mapping[str, Any], schema: Schema) -> Iterator[Node]:
@@ -139,7 +154,7 @@ def _sort(value: Any, schema: Schema, concept: str) -> Sort:
     if isinstance(value, bool):
         return Sort.FLAG
     if isinstance(value, int | float):
-        if concept.startswith("rupiah"):
+        if concept.startswith(MONEY):
             return Sort.MONEY
         return Sort.TEXT if concept == "tahun" else Sort.NUMBER
     if space == "tingkat":

@@ -7,18 +7,21 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.diagnostic import Diagnostic, Severity
+from generator.load.personal import mask
 
 Lines = Callable[[str], tuple[str, ...]]
 """The lines of a file by its path; empty when it cannot be shown."""
 
 WIDTH = 120
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def visible(text: str) -> str:
-    """A text that is safe on a terminal: what cannot be seen is written as its code."""
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
+    """A text that is safe on a terminal: personal numbers masked, what cannot be seen as its code."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found.group()):04X}>", mask(text))
 
 
 def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
@@ -57,7 +60,7 @@ def _excerpt(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
         if hint:
             yield f"      = {hint}"
         return
-    line = text[place.line - 1]
+    line = mask(text[place.line - 1])
     start = max(place.column - 1, 0)
     first = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[first : first + WIDTH]

@@ -1,13 +1,58 @@
-"""Belum ditulis."""
+"""Isi dokumen berubah sesudah disahkan.
+
+Mengapa
+    Pengesahan dan rekap mencatat sidik isi setiap dokumen. Satu nilai saja yang berubah sesudahnya membuat dokumen itu
+    bukan lagi yang disahkan, sampai langkah itu dikerjakan ulang. Susunan baris dan komentar tidak dihitung.
+
+Salah
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - tempat: Padang
+    + tempat: Bukittinggi
+    > content/2026/rbak/5-pengesahan.yaml:12:42: isi pk-2026-kabag-rbak berubah sesudah disahkan oleh Datuak Rekaan, S.Sos., M.Si. pada langkah 5 (Validasi Bagian)
+
+Benar
+    tempat: Padang
+"""  # noqa: E501
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Related
+from generator.load.corpus import Document
+from generator.load.digest import VERSION, digest
 from generator.rules.context import Context
+from generator.rules.naming import person
+from generator.rules.phrase import spot
+from generator.sop.facts import Facts, Signed
+
+_DIGEST = re.compile(rf"{VERSION}:[0-9a-f]{{64}}")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Listed documents whose digest is another one now."""
+    now: dict[str, str] = {}
+    for facts in context.every:
+        for signed in facts.signed:
+            document = context.corpus.find(signed.document)
+            if document is None or not document.readable or not _DIGEST.fullmatch(signed.digest):
+                continue
+            if document.path not in now:
+                now[document.path] = digest(document.data)
+            if now[document.path] != signed.digest:
+                yield _finding(context, facts, signed, document)
+
+
+def _finding(context: Context, facts: Facts, signed: Signed, document: Document) -> Finding:
+    evidence = facts.document
+    step = context.sop.steps.get(context.kind(evidence).step or 0)
+    status = step.status if step else "ditandatangani"
+    who = f" oleh {person(context, facts.owner.person)}" if facts.owner else ""
+    where = f" pada langkah {step.number} ({step.name})" if step else ""
+    return Finding(
+        evidence.value(*spot(evidence, signed.path, "sidik")),
+        f"isi {document.id} berubah sesudah {status}{who}{where}",
+        "kembalikan isinya seperti semula, atau kerjakan ulang langkah itu",
+        (Related(document.value("id"), "dokumen yang berubah"),),
+    )

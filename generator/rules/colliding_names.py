@@ -36,12 +36,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 def collisions(context: Context) -> Mapping[str, tuple[str, str]]:
     """For each later entry that collides: its own name or folder, and the one that it collides with."""
-    known = [(d.path, False) for d in context.corpus.documents]
-    known += [(entry.path, True) for entry in context.corpus.strangers]
+    strangers = [entry.path for entry in context.corpus.strangers]
+    if not strangers:  # the patterns of documents allow no capitals
+        return {}
     first: dict[str, str] = {}
     found: dict[str, tuple[str, str]] = {}
-    for path, _ in sorted(known, key=lambda item: (item[1], item[0])):
-        clash = next((pair for pair in _clashes(path, first)), None)
+    for path in [*(d.path for d in context.corpus.documents), *strangers]:
+        clash = next(_clashes(path, first), None)
         if clash:
             found[path] = clash
     return found

@@ -12,8 +12,9 @@ from typing import Any
 from generator.diagnostic import Location
 from generator.load.corpus import Corpus, Document
 from generator.load.faults import faults_of
-from generator.load.schema import Fault, Schema
+from generator.load.schema import Fault
 from generator.load.source import Path, Source
+from generator.rules.annotation import annotated
 from generator.rules.breach import Breach
 from generator.sop.duty import holds
 from generator.sop.extract import facts_of
@@ -96,6 +97,10 @@ class Context:
         """Where a document breaks its form at the step that it has reached, one fault per cause."""
         return self._faults.get(document.path, ())
 
+    def is_sound(self, document: Document, path: Path) -> bool:
+        """Whether the form finds no fault with the value at a path."""
+        return all(fault.path != path for fault in self.faults(document))
+
     @cached_property
     def _breaches(self) -> dict[str, list[Breach]]:
         found: dict[str, list[Breach]] = {}
@@ -159,7 +164,9 @@ class Context:
         """The goals and measures of a document by id; of equal ids the first."""
         found = self._items.get(facts.document.path)
         if found is None:
-            every = [item for goal in facts.goals for item in (goal, *goal.measures)]
+            every: list[Goal | Measure] = []
+            for goal in facts.goals:
+                every += (goal, *goal.measures)
             found = {item.id: item for item in reversed(every) if item.id}
             self._items[facts.document.path] = found
         return found
@@ -239,40 +246,4 @@ class Context:
 
     def annotated(self, document: Document, name: str) -> Iterator[tuple[Path, Any, Any]]:
         """Path, annotation and value of every present value whose schema carries an annotation."""
-        places = _annotations(document, name)
-        for pattern, annotation in places:
-            yield from ((path, annotation, value) for path, value in _match(document.data, pattern))
-
-
-_KNOWN: dict[tuple[int, str], tuple[Any, tuple[tuple[tuple[str, ...], Any], ...]]] = {}
-
-
-def _annotations(document: Document, name: str) -> tuple[tuple[tuple[str, ...], Any], ...]:
-    key = (id(document.form), name)
-    kept = _KNOWN.get(key)
-    if kept is None:
-        found = tuple(_search(document.form.schema, name, ()))
-        kept = _KNOWN[key] = (document.form, found)
-    return kept[1]
-
-
-def _search(
-    schema: Schema, name: str, path: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if name in schema:
-        yield path, schema[name]
-    for key, inner in schema.get("properties", {}).items():
-        yield from _search(inner, name, (*path, key))
-    if isinstance(schema.get("items"), dict):
-        yield from _search(schema["items"], name, (*path, "*"))
-
-
-def _match(data: Any, pattern: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    if not pattern:
-        yield path, data
-    elif pattern[0] == "*":
-        if isinstance(data, list):
-            for i, item in enumerate(data):
-                yield from _match(item, pattern[1:], (*path, i))
-    elif isinstance(data, dict) and pattern[0] in data:
-        yield from _match(data[pattern[0]], pattern[1:], (*path, pattern[0]))
+        return iter(annotated(document, name))

@@ -42,11 +42,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def round_year(context: Context, facts: Facts) -> int:
-    """The year of a document's round; 0 when unknown."""
+    """The year of a document's round, by its folder's name or what it says; 0 when unknown."""
     name = facts.document.round or ""
     found = context.round_facts.get(name)
-    text = (found.get("tahun") if found else "") or name
-    return int(text) if text.isdecimal() and len(text) == 4 else 0
+    for text in (name, found.get("tahun") if found else ""):
+        if len(text) == 4 and text.isdecimal():
+            return int(text)
+    return 0
 
 
 def outside(context: Context, facts: Facts) -> bool:

@@ -23,6 +23,7 @@ from generator.diagnostic import Finding
 from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.phrase import day, moment, spot, title
+from generator.rules.wording import joined
 from generator.sop.clock import CalendarMissing
 from generator.sop.facts import Facts
 from generator.sop.model import Step
@@ -67,11 +68,10 @@ def _earliest(context: Context, facts: Facts, steps: list[Step]) -> date | None:
 
 
 def _finding(facts: Facts, path: Path, due: date, steps: list[Step], earliest: date) -> Finding:
-    numbers = [str(step.number) for step in steps]
-    named = ", ".join(numbers[:-1]) + (", dan " if len(numbers) > 2 else " dan ") + numbers[-1]
+    named = joined((step.number for step in steps), "dan")
     return Finding(
         facts.document.value(*path),
         f"{title(facts.document, path)} {due} terlalu cepat: "
-        f"waktu langkah {named if len(numbers) > 1 else numbers[0]} baru habis {earliest}",
+        f"waktu langkah {named} baru habis {earliest}",
         f"beri tenggat {earliest} atau sesudahnya",
     )

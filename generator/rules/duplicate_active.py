@@ -23,11 +23,12 @@ Benar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
 from generator.rules.phrase import day
-from generator.sop.facts import Facts
+from generator.sop.facts import Facts, Party
 from generator.sop.model import Function
 
 CODE = "R212"
@@ -39,21 +40,21 @@ def check(context: Context) -> Iterator[Finding]:
     by_person = context.option(CODE, "per_orang", [])
     groups: dict[Key, list[Facts]] = {}
     for facts in context.of(Function.DOCUMENT):
-        if facts.owner and facts.document.id and facts.document.id not in context.replaced:
-            groups.setdefault(_key(context, facts, by_person), []).append(facts)
+        owner, id = facts.owner, facts.document.id
+        if owner and id and id not in context.replaced:
+            groups.setdefault(_key(context, facts, owner, by_person), []).append(facts)
     for key, members in groups.items():
         if all(key[2:]) and len(members) > 1:
             yield from _group(context, sorted(members, key=_order))
 
 
-def _key(context: Context, facts: Facts, by_person: list[str]) -> Key:
-    assert facts.owner
+def _key(context: Context, facts: Facts, owner: Party, by_person: list[str]) -> Key:
     kind, name = facts.document.kind, facts.document.round
     if kind in by_person:
-        return (name, kind, facts.owner.person, "-")
-    known = context.sop.organisation.positions.get(facts.owner.position)
-    person = facts.owner.person if known and known.shared else "-"
-    return (name, kind, facts.owner.position, person)
+        return (name, kind, owner.person, "-")
+    known = context.sop.organisation.positions.get(owner.position)
+    person = owner.person if known and known.shared else "-"
+    return (name, kind, owner.position, person)
 
 
 def _order(facts: Facts) -> tuple[str, str, str]:
@@ -61,7 +62,7 @@ def _order(facts: Facts) -> tuple[str, str, str]:
 
 
 def _group(context: Context, members: list[Facts]) -> Iterator[Finding]:
-    for earlier, later in zip(members, members[1:], strict=False):
+    for earlier, later in pairwise(members):
         if earlier.document.id == later.document.id or not _together(earlier, later):
             continue
         document = later.document
@@ -79,5 +80,7 @@ def _together(one: Facts, other: Facts) -> bool:
     start, end = day(other.get("periode_mulai")), day(one.get("periode_selesai"))
     if start and end:
         return start <= end
-    periods = any(facts.get("periode_mulai") or facts.get("periode_selesai") for facts in (one, other))
+    periods = any(
+        facts.get("periode_mulai") or facts.get("periode_selesai") for facts in (one, other)
+    )
     return not periods

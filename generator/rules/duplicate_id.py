@@ -5,13 +5,13 @@ Mengapa
     ditunjuk, ditandatangani, dan direkap.
 
 Salah
-    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
-    - - id: s1-i2
-    + - id: s1-i1
-    > 35:13: butir s1-i1 dipakai dua kali di dokumen ini
+    content/2026/rbak/4-dokumen/skp-p003.yaml
+    - - id: rhk1-i1
+    + - id: rhk1
+    > 28:13: butir "rhk1" dipakai dua kali di dokumen ini
 
 Benar
-    - id: s1-i2
+    - id: rhk1-i1
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.naming import quoted
 from generator.rules.phrase import spot
-from generator.sop.facts import Facts, Path
+from generator.sop.facts import Facts, Goal, Measure, Path
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -59,7 +59,8 @@ def _fits(document: Document, id: str) -> bool:
 def _items(facts: Facts) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
     for goal in facts.goals:
-        for item in (goal, *goal.measures):
+        items: tuple[Goal | Measure, ...] = (goal, *goal.measures)
+        for item in items:
             if not item.id:
                 continue
             first = seen.setdefault(item.id, item.path)

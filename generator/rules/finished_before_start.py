@@ -35,17 +35,22 @@ def check(context: Context) -> Iterator[Finding]:
         if step is not None:
             index.setdefault((facts.document.round, step), []).append(facts)
     for facts in context.every:
-        own = moment(facts.get("selesai"))
+        own = _end(context, facts)
         if own is None:
             continue
-        ends = [(end, b) for b in _awaited(context, facts, index) if (end := _end(b)) is not None]
+        ends = [
+            (end, b)
+            for b in _awaited(context, facts, index)
+            if (end := _end(context, b)) is not None
+        ]
         latest = max(ends, key=lambda pair: pair[0], default=None)
         if latest is not None and own < latest[0]:
             yield _finding(context, facts, own, *latest)
 
 
-def _end(facts: Facts) -> datetime | None:
-    return moment(facts.get("selesai"))
+def _end(context: Context, facts: Facts) -> datetime | None:
+    at = moment(facts.get("selesai"))
+    return at.astimezone(context.sop.calendar.zone) if at else None
 
 
 def _awaited(context: Context, facts: Facts, index: Index) -> Iterator[Facts]:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
+from generator.rules.parent_mismatch import parent_of
 from generator.rules.phrase import spot
 from generator.sop.facts import Action, Facts, Money
 
@@ -37,9 +38,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Budget codes outside every code of the superior's agreement; action codes outside the parent's."""
     for facts in context.every:
         if facts.money:
-            above, lines = _foreign(context, facts)
-            for line in lines if above else ():
-                yield _finding(context, facts, line, above, "tidak berada di bawah kode pada {} atasan")
+            where = "tidak berada di bawah kode pada {} atasan"
+            for line, above in _foreign(context, facts):
+                yield _finding(context, facts, line, above, where)
         if facts.rows:
             yield from _actions(context, facts)
 
@@ -49,30 +50,39 @@ def below(code: str, upper: str) -> bool:
     return code == upper or code.startswith(f"{upper}.")
 
 
-def _foreign(context: Context, facts: Facts) -> tuple[Facts | None, list[Money]]:
-    """The superior's agreement, and the lines that have no place in it; a draft is not judged by."""
+def _foreign(context: Context, facts: Facts) -> list[tuple[Money, Facts]]:
+    """The lines that have no place in the superior's agreement, with it; a draft does not judge."""
     above = context.above(facts)
     if above is None or not above.money or not context.stage(above.document):
-        return None, []
+        return []
     codes = [line.code for line in above.money if line.code]
-    return above, [m for m in facts.money if m.code and not any(below(m.code, c) for c in codes)]
+    lines = [line for line in facts.money if line.code]
+    foreign = [line for line in lines if not any(below(line.code, code) for code in codes)]
+    return [(line, above) for line in foreign if _is_sound(context, facts, line)]
 
 
 def _actions(context: Context, facts: Facts) -> Iterator[Finding]:
-    parent = context.find(facts.get("induk"))
-    if parent is None or not parent.money or _foreign(context, parent)[1]:
+    parent = parent_of(context, facts)
+    if parent is None or not parent.money or not context.stage(parent.document):
+        return
+    if _foreign(context, parent):
         return
     codes = [line.code for line in parent.money if line.code]
     for row in facts.rows:
         for action in row.actions:
-            if action.code and not any(below(action.code, code) for code in codes):
+            inside = any(below(action.code, code) for code in codes)
+            if action.code and not inside and _is_sound(context, facts, action):
                 yield _finding(context, facts, action, parent, "tidak ada pada {} induk")
 
 
+def _is_sound(context: Context, facts: Facts, item: Money | Action) -> bool:
+    """Whether the code has the right form; another rule reports one that has not."""
+    return context.is_sound(facts.document, spot(facts.document, item.path, "kode"))
+
+
 def _finding(
-    context: Context, facts: Facts, item: Money | Action, above: Facts | None, clause: str
+    context: Context, facts: Facts, item: Money | Action, above: Facts, clause: str
 ) -> Finding:
-    assert above is not None
     codes = ", ".join(line.code for line in above.money[:5])
     where = clause.format(context.kind(above.document).short)
     return Finding(

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
     within: dict[tuple[str, str], bool] = {}
     for facts in context.every:
         own = facts.document.unit
-        if not facts.rows or own not in organisation.units:
+        if not facts.rows or own is None or own not in organisation.units:
             continue
         for action in (action for row in facts.rows for action in row.actions):
             known = organisation.positions.get(action.responsible)

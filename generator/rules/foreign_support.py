@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/skp-p016.yaml
     - intervensi: {dokumen: skp-2026-p003, butir: rhk1}
     + intervensi: {dokumen: skp-2026-p001, butir: rhk1}
-    > 24:28: dokumen skp-2026-p001 milik Kepala Biro Organisasi, bukan milik atasan langsung
+    > 24:27: dokumen skp-2026-p001 milik Kepala Biro Organisasi, bukan milik atasan langsung
 
 Benar
     intervensi: {dokumen: skp-2026-p003, butir: rhk1}
@@ -17,11 +17,11 @@ Salah juga
     content/2026/rbak/4-dokumen/skp-p016.yaml
     - intervensi: {dokumen: skp-2026-p003, butir: rhk1}
     + intervensi: {dokumen: pk-2026-kabag-rbak, butir: s1-i1}
-    > 24:28: Perjanjian Kinerja milik Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja tidak dapat didukung Sasaran Kinerja Pegawai
+    > 24:27: Perjanjian Kinerja milik Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja tidak dapat didukung Sasaran Kinerja Pegawai
 
 Benar
     intervensi: {dokumen: skp-2026-p003, butir: rhk1}
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def check(context: Context) -> Iterator[Finding]:
 def supportable(context: Context) -> dict[str, Any]:
     """For a kind the kinds that it may support, each with the levels of their owners (none: all)."""
     found = context.option(CODE, "boleh", {})
-    return found if isinstance(found, dict) else {}
+    rules = found.items() if isinstance(found, dict) else ()
+    return {kind: above for kind, above in rules if isinstance(above, dict)}
 
 
 def _superior(context: Context, facts: Facts) -> str | None:
@@ -80,7 +81,7 @@ def _link(
     elif above.owner.position != right:
         message = f"dokumen {link.document} milik {title}, bukan milik atasan langsung"
         hint = f"tunjuk dokumen {position(context, right)}"
-    elif not _kind_fits(context, facts, above, allowed):
+    elif not kind_fits(context, facts, above):
         kinds = context.sop.kinds
         own, other = kinds[facts.document.kind].name, kinds[above.document.kind].name
         message = f"{other} milik {title} tidak dapat didukung {own}"
@@ -90,8 +91,9 @@ def _link(
         yield Finding(place, message, hint)
 
 
-def _kind_fits(context: Context, facts: Facts, above: Facts, allowed: dict[str, Any]) -> bool:
-    rules = allowed.get(facts.document.kind)
+def kind_fits(context: Context, facts: Facts, above: Facts) -> bool:
+    """Whether a document of one kind may support another of its owner's level."""
+    rules = supportable(context).get(facts.document.kind)
     if rules is None or above.owner is None:
         return True
     levels = rules.get(above.document.kind)

@@ -1,13 +1,38 @@
-"""Belum ditulis."""
+"""Id dokumen tidak sesuai dengan nama berkasnya.
+
+Mengapa
+    Dokumen lain merujuk lewat id, orang mencari lewat nama berkas. Bila keduanya berbeda, satu dokumen
+    tampak seperti dua, dan salinan yang lupa diganti idnya tidak ketahuan.
+
+Salah
+    content/2026/periode.yaml
+    - id: periode-2026
+    + id: periode-2025
+    > 3:5: id dokumen "periode-2025" tidak sesuai dengan nama berkas
+
+Benar
+    id: periode-2026
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix
 from generator.rules.context import Context
+from generator.rules.wording import field, quote
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Documents whose id is another than their path asks for by the form's pattern of ids."""
+    malformed = {b.source.path for b in context.breaches("pattern") if b.fault.path == ("id",)}
+    for document in context.readable:
+        wanted = document.implied_id
+        if wanted and document.id and document.id != wanted and document.path not in malformed:
+            where = document.value("id")
+            yield Finding(
+                where,
+                f"{field(document.form, ('id',))} {quote(document.id)} tidak sesuai dengan nama berkas",
+                f"tulis {wanted}, atau ganti nama berkasnya",
+                fix=Fix(f"ganti menjadi {wanted}", (Edit(where, wanted),)),
+            )

@@ -1,8 +1,8 @@
 """Indikator yang diturunkan identik berbeda target atau satuannya dari indikator asal.
 
 Mengapa
-    Indikator yang diturunkan secara identik adalah indikator yang sama di dua tingkat (PermenPANRB 89/2021), jadi target
-    dan satuannya harus sama persis.
+    Indikator yang diturunkan secara identik adalah indikator yang sama di dua tingkat (PermenPANRB 89/2021), jadi
+    target dan satuannya harus sama persis.
 
 Salah
     content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
@@ -25,41 +25,45 @@ Benar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.diagnostic import Edit, Finding, Fix, Related
 from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.naming import quoted
 from generator.rules.phrase import number, rewrite, spot, title
-from generator.sop.facts import Facts, Goal, Measure, Path, Target
+from generator.sop.facts import Facts, Goal, Link, Measure, Path, Target
 
 Difference = tuple[str, str, str]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Measures that claim to be identical with one above and are not."""
+    """Measures that claim to be identical with one above and are not.
+
+    No fix: either target may be the wrong one, and plans depend on it.
+    """
     for facts in context.every:
         for measure in facts.measures():
             if measure.inheritance == "identical" and measure.origin:
-                yield from _measure(context, facts, measure)
+                yield from _measure(context, facts, measure, measure.origin)
 
 
-def _measure(context: Context, facts: Facts, measure: Measure) -> Iterator[Finding]:
-    assert measure.origin
-    other = context.find(measure.origin.document)
-    origin = context.items(other).get(measure.origin.item) if other else None
+def _measure(context: Context, facts: Facts, measure: Measure, link: Link) -> Iterator[Finding]:
+    other = context.find(link.document)
+    origin = context.items(other).get(link.item) if other else None
     if other is None or origin is None:
         return
     if isinstance(origin, Goal):
         document = facts.document
         measures = title(other.document, spot(other.document, origin.path, "ukuran"))
         yield Finding(
-            document.value(*spot(document, measure.origin.path, "butir")),
+            document.value(*spot(document, link.path, "butir")),
             f"butir {origin.id} di dokumen {other.document.id} bukan {measures.lower()}",
             f"tunjuk {measures.lower()} yang diturunkan",
         )
         return
-    yield from unequal(facts, measure, other, origin, "indikator asalnya")
+    for finding in unequal(facts, measure, other, origin, "indikator asalnya"):
+        yield replace(finding, fix=None)
 
 
 def unequal(
@@ -72,7 +76,9 @@ def unequal(
     document, path = facts.document, measure.target.path
     concept, is_now, right = found[0]
     place = document.value(*spot(document, path, concept))
-    name = title(document, spot(document, path, concept)).lower() if concept == "satuan" else "target"
+    name = (
+        title(document, spot(document, path, concept)).lower() if concept == "satuan" else "target"
+    )
     remedy = f"samakan menjadi {', '.join(_shown(c, text) for c, _, text in found)}"
     edits = [edit for c, _, text in found for edit in _edits(document, path, c, text)]
     above = other.document.value(*origin.target.path)
@@ -91,9 +97,8 @@ def differences(one: Target, other: Target) -> list[Difference]:
     if one.value is not None and other.value is not None:
         if abs(one.value - other.value) > 1e-9:
             found.append(("nilai", number(one.value), number(other.value)))
-    elif one.value is None and other.value is None and one.text and other.text:
-        if one.text.split() != other.text.split():
-            found.append(("teks", one.text, other.text))
+    elif one.value == other.value and one.text and other.text and one.text != other.text:
+        found.append(("teks", one.text, other.text))
     if one.unit and other.unit and one.unit != other.unit:
         found.append(("satuan", one.unit, other.unit))
     return found

@@ -1,4 +1,4 @@
-"""Perjanjian kinerja dibuat lebih dari satu bulan sesudah dokumen anggarannya disahkan.
+"""Dokumen dibuat lebih dari satu bulan sesudah dokumen anggarannya disahkan.
 
 Mengapa
     Perjanjian kinerja disusun paling lambat satu bulan setelah dokumen anggaran disahkan

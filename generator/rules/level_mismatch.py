@@ -22,54 +22,55 @@ from typing import Any
 from generator.diagnostic import Finding, Related
 from generator.load.source import Path
 from generator.rules.context import Context
-from generator.rules.naming import position, quoted
+from generator.rules.naming import quoted
 from generator.rules.phrase import rewrite, spot, title
-from generator.sop.facts import Facts
+from generator.sop.facts import Facts, Party
+from generator.sop.model import Position
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Levels and forms that do not suit the owner's position."""
     organisation = context.sop.organisation
     for facts in context.every:
-        known = organisation.positions.get(facts.owner.position) if facts.owner else None
-        if known is None:
+        owner = facts.owner
+        known = organisation.positions.get(owner.position) if owner else None
+        if owner is None or known is None:
             continue
         written = facts.get("tingkat")
         if written in organisation.levels and written != known.level:
-            yield _level(context, facts, written, known.level)
+            yield _level(facts, owner, written, known)
         for path, levels, value in context.annotated(facts.document, "x-sesuai-tingkat"):
             if isinstance(value, str) and known.level not in levels.get(value, [known.level]):
-                yield _form(context, facts, path, levels, known.level)
+                yield _form(context, facts, owner, path, levels)
 
 
-def _level(context: Context, facts: Facts, written: str, right: str) -> Finding:
-    assert facts.owner
+def _level(facts: Facts, owner: Party, written: str, known: Position) -> Finding:
+    right = known.level
     place = facts.document.value(*facts.path("tingkat"))
     return Finding(
         place,
-        f"{position(context, facts.owner.position)} bertingkat {right}, bukan {quoted(written)}",
+        f"{known.name} bertingkat {right}, bukan {quoted(written)}",
         f"tulis {right}",
-        _owner(facts),
+        _owner(facts, owner),
         rewrite(f"ganti menjadi {right}", place, right),
     )
 
 
-def _form(context: Context, facts: Facts, path: Path, levels: Any, level: str) -> Finding:
-    assert facts.owner
-    document = facts.document
+def _form(context: Context, facts: Facts, owner: Party, path: Path, levels: Any) -> Finding:
+    organisation, document = context.sop.organisation, facts.document
+    level = organisation.positions[owner.position].level
     place = document.value(*path)
     right = [word for word, allowed in levels.items() if level in allowed]
     return Finding(
         place,
         f"{title(document, path)} {quoted(str(document.get(path)))} bukan untuk "
-        f"{context.sop.organisation.levels[level].name}",
+        f"{organisation.levels[level].name}",
         f"tulis {' atau '.join(right)}" if right else "tanyakan kepada admin SOP",
-        _owner(facts),
+        _owner(facts, owner),
         rewrite(f"ganti menjadi {right[0]}", place, right[0]) if len(right) == 1 else None,
     )
 
 
-def _owner(facts: Facts) -> tuple[Related, ...]:
-    assert facts.owner
-    place = facts.document.value(*spot(facts.document, facts.owner.path, "jabatan"))
+def _owner(facts: Facts, owner: Party) -> tuple[Related, ...]:
+    place = facts.document.value(*spot(facts.document, owner.path, "jabatan"))
     return (Related(place, "jabatan pemilik dokumen"),)

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
 from generator.rules.phrase import spot
+from generator.rules.wording import quote
 from generator.sop.facts import Facts, Measure
 
 CODE = "M612"
@@ -71,7 +72,7 @@ def _repeated(facts: Facts, measure: Measure, first: Measure) -> Finding:
     document = facts.document
     return Finding(
         document.value(*spot(document, measure.path, "nama")),
-        f'nama indikator ini sudah dipakai indikator "{first.id}"',
+        f"nama indikator ini sudah dipakai indikator {quote(first.id)}",
         "bedakan namanya, atau hapus salah satu",
         (Related(document.value(*spot(document, first.path, "nama")), "dipakai pertama di sini"),),
     )

@@ -1,4 +1,4 @@
-"""Kalender kerja untuk tahun ini belum ada.
+"""Kalender kerja untuk tahun ini belum tersedia.
 
 Mengapa
     Tenggat dan keterlambatan dihitung dalam jam kerja menurut kalender tahunnya. Tahun tanpa kalender
@@ -8,7 +8,7 @@ Salah
     content/2026/2-permintaan.yaml
     - batas_waktu: 2026-01-20
     + batas_waktu: 2029-01-19
-    > 25:14: kalender kerja tahun 2029 belum ada
+    > 25:14: kalender kerja tahun 2029 belum tersedia
 
 Benar
     batas_waktu: 2026-01-20
@@ -35,14 +35,16 @@ Use = tuple[int, Document, Path]
 def check(context: Context) -> Iterator[Finding]:
     """Years without calendar that a round's clock needs: one finding each, at the first date."""
     known = {year.year for year in context.sop.calendar.years}
+    broken = {finding.location.path for _, finding in context.book.findings}
+    broken |= {unread.source.path for unread in context.book.faults}
     reported: set[int] = set()
     for year, document, path in _uses(context):
-        if year in known or year in reported:
+        if year in known or year in reported or f"{CALENDARS}{year}.yaml" in broken:
             continue
         reported.add(year)
         yield Finding(
             document.value(*path),
-            f"kalender kerja tahun {year} belum ada",
+            f"kalender kerja tahun {year} belum tersedia",
             f"minta admin membuat {CALENDARS}{year}.yaml dari SKB tahun itu, atau perbaiki tanggalnya",
         )
 

@@ -1,13 +1,62 @@
-"""Belum ditulis."""
+"""Isian wajib belum ada.
+
+Mengapa
+    Setiap formulir menetapkan isian yang wajib, sebagian sejak awal dan sebagian sejak langkah tertentu.
+    Dokumen tanpa isian itu tidak dapat direkap, dicetak, atau disahkan.
+
+Salah
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - arah: naik
+    - cascading: kontribusi
+    + cascading: kontribusi
+    > 35:9: arah belum diisi
+
+Benar
+    arah: naik
+    cascading: kontribusi
+
+Salah juga
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - tempat: Padang
+    + tempat:
+    > 19:1: tempat masih kosong
+
+Benar
+    tempat: Padang
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding
+from generator.load.faults import MISSING
+from generator.load.schema import SINCE, Schema
+from generator.rules.breach import Breach
 from generator.rules.context import Context
+from generator.rules.wording import called
+
+KEYWORDS = (MISSING,)
+
+
+def worded(breach: Breach) -> Iterator[Finding]:
+    """One finding for each field: at its key when that is there, else at the group that lacks it."""
+    name = str(breach.fault.facts["property"])
+    path = (*breach.fault.path, name)
+    schema = breach.form.at(path)
+    is_there = breach.source.has_blanks and path in breach.source.places
+    state = "masih kosong" if is_there else "belum diisi"
+    where = breach.source.key(path if is_there else breach.fault.path)
+    yield Finding(where, f"{called(schema, name)} {state}", _hint(schema, name))
+
+
+def _hint(schema: Schema, name: str) -> str:
+    since = schema.get(SINCE)
+    due = f"wajib sejak langkah {since}; " if since else ""
+    about = str(schema.get("description") or "").rstrip(".")
+    return f"{due}isi {name}: {about}" if about else f"{due}isi {name}"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """The fault in documents."""
+    return (f for breach in context.breaches(*KEYWORDS) for f in worded(breach))

@@ -9,7 +9,7 @@ Salah
     content/2026/biro/4-dokumen/skp-p001.yaml
     - target: {nilai: 79.60, satuan: nilai}
     + target: {nilai: 78.60, satuan: nilai}
-    > 29:26: target 78.6 berbeda dari target pk-2026-kepala-biro, 79.6
+    > 29:25: target 78.6 berbeda dari target pk-2026-kepala-biro, 79.6
 
 Benar
     target: {nilai: 79.60, satuan: nilai}
@@ -43,11 +43,12 @@ from generator.sop.facts import Facts, Measure
 from generator.sop.model import Function
 
 CODE = "R211"
+_PARTS = {"dari", "ke", "tingkat"}
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Appraisals that lack a measure of their owner's agreement, or give it another target."""
-    pairs = context.option(CODE, "pasangan", [])
+    pairs = [p for p in context.option(CODE, "pasangan", []) if _PARTS <= set(p)]
     agreements = _agreements(context, {pair["dari"] for pair in pairs})
     for pair in pairs:
         for facts in context.of(Function.DOCUMENT):
@@ -69,15 +70,18 @@ Key = tuple[str | None, str, str, str]
 
 
 def _key(facts: Facts, kind: str) -> Key:
-    assert facts.owner
-    return (facts.document.round, kind, facts.owner.person, facts.owner.position)
+    owner = facts.owner
+    person, position = (owner.person, owner.position) if owner else ("", "")
+    return (facts.document.round, kind, person, position)
 
 
 def _agreements(context: Context, kinds: set[str]) -> dict[Key, Facts]:
     return {
         _key(facts, facts.document.kind): facts
         for facts in context.of(Function.DOCUMENT)
-        if facts.owner and facts.document.kind in kinds and facts.document.id not in context.replaced
+        if facts.owner
+        and facts.document.kind in kinds
+        and facts.document.id not in context.replaced
     }
 
 

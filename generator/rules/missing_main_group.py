@@ -34,7 +34,9 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             if any(_has(item, wanted) for item in items) or _unclear(document, path, items, wanted):
                 continue
-            told = " dan ".join(f'{title(document, (*path, 0, k))} "{v}"' for k, v in wanted.items())
+            told = " dan ".join(
+                f'{title(document, (*path, 0, k))} "{v}"' for k, v in wanted.items()
+            )
             yield Finding(
                 document.key(*path),
                 f"{title(document, path)} belum memuat butir dengan {told}",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.rules.context import Context
 from generator.sop.facts import Facts
+from generator.sop.model import Function
 
 _PERSONAL = re.compile(r"\d(?:[ .\-']?\d){15,}")
 _LONGEST = 60
@@ -16,6 +17,11 @@ def quoted(text: str) -> str:
     """A text as written, between quotation marks; long ones cut, personal numbers never shown."""
     hidden = _PERSONAL.sub("(nomor pribadi)", text)
     return f'"{hidden if len(hidden) <= _LONGEST else hidden[: _LONGEST - 1] + "…"}"'
+
+
+def register_name(context: Context) -> str:
+    """What people call the register of people: the name of its kind."""
+    return " atau ".join(kind.name.lower() for kind in context.sop.kinds_of(Function.PEOPLE))
 
 
 def person(context: Context, id: str) -> str:

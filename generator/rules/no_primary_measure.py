@@ -1,4 +1,4 @@
-"""Perjanjian kinerja pimpinan belum punya indikator kinerja utama.
+"""Dokumen pimpinan belum punya indikator kinerja utama.
 
 Mengapa
     Perjanjian kinerja pimpinan perangkat daerah memuat Indikator Kinerja Utama, yaitu ukuran keberhasilan
@@ -8,7 +8,7 @@ Salah
     content/2026/biro/4-dokumen/pk-kepala-biro.yaml
     - iku: true
     + iku: false
-    > 22:1: belum ada Indikator Kinerja Utama, padahal ini PK Jabatan Pimpinan Tinggi Pratama
+    > 22:1: tidak ada Indikator Kinerja Utama, padahal ini PK Jabatan Pimpinan Tinggi Pratama
 
 Benar
     iku: true
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
         known = context.sop.organisation.levels.get(level)
         yield Finding(
             document.key(*facts.goals[0].path[:-1]),
-            f"belum ada {title(document, path)}, "
+            f"tidak ada {title(document, path)}, "
             f"padahal ini {context.kind(document).short} {known.name if known else level}",
             f"tulis {path[-1]}: true pada indikator utamanya",
         )

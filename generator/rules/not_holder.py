@@ -24,7 +24,7 @@ Salah juga
 
 Benar
     status: definitif
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
-from generator.rules.naming import listing, person, position, quoted
+from generator.rules.naming import listing, person, position, quoted, register_name
 from generator.rules.phrase import day, rewrite, spot
 from generator.rules.wrong_superior import expected
 from generator.sop.duty import holds
@@ -50,11 +50,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _said_elsewhere(context: Context, facts: Facts) -> bool:
     """Whether the superior is wrong already as a position or as the same person."""
-    assert facts.superior
-    if facts.owner and facts.owner.person == facts.superior.person:
+    owner, superior = facts.owner, facts.superior
+    if owner and superior and owner.person == superior.person:
         return True
     right = expected(context, facts)
-    return right is not None and right != facts.superior.position
+    return right is not None and superior is not None and right != superior.position
 
 
 def _tenures(context: Context, party: Party) -> list[Tenure]:
@@ -83,7 +83,7 @@ def _nobody(context: Context, facts: Facts, found: Person, party: Party, on: str
     document = facts.document
     title = position(context, party.position)
     holders = [f"{p.name} ({p.id})" for p, _ in context.tenures(party.position, on)] if on else []
-    hint = "perbaiki pegawai atau jabatannya, atau lengkapi riwayat jabatan di daftar pegawai"
+    hint = f"perbaiki pegawai atau jabatannya, atau lengkapi riwayat jabatan di {register_name(context)}"
     if holders and len(holders) <= 3:
         hint = f"pada hari itu jabatan ini dipegang {listing(holders)}"
     when = f" pada {on}" if on else ""

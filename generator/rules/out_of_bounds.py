@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(facts, measure, unit, value)
 
 
-def _finding(facts: Facts, measure: Measure, unit: Measurement, value: int | float) -> Finding:
+def _finding(facts: Facts, measure: Measure, unit: Measurement, value: float) -> Finding:
     document = facts.document
     bounds = [number(bound) if bound is not None else "" for bound in (unit.least, unit.most)]
     if all(bounds):

@@ -5,15 +5,15 @@ Mengapa
     perjanjian kinerja atasan; jumlah anggaran aksi tidak boleh lebih besar daripada pagu induknya.
 
 Salah
-    content/2026/biro/4-dokumen/pk-kepala-biro.yaml
-    - rupiah: 2450000000
-    + rupiah: 1100000000
-    - jumlah_anggaran: 2450000000
-    + jumlah_anggaran: 1100000000
-    > content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml:46:13: jumlah anggaran di bawah kode 4.01.02 menjadi 1.150.000.000, melampaui 1.100.000.000 pada PK atasan
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - rupiah: 1150000000
+    + rupiah: 2550000000
+    - jumlah_anggaran: 1150000000
+    + jumlah_anggaran: 2550000000
+    > 46:13: jumlah anggaran di bawah kode 4.01.02 menjadi 2.550.000.000, melampaui 2.450.000.000 pada PK atasan
 
 Benar
-    rupiah: 2450000000
+    rupiah: 1150000000
 
 Salah juga
     content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from generator.diagnostic import Finding, Location, Related
 from generator.rules.context import Context
 from generator.rules.foreign_code import below
+from generator.rules.parent_mismatch import parent_of
 from generator.rules.phrase import grouped, spot
 from generator.sop.facts import Action, Facts, Money
 
@@ -69,7 +70,7 @@ def check(context: Context) -> Iterator[Finding]:
         above = context.above(facts) if facts.money else None
         if above is not None and facts.document.id not in context.replaced:
             lines.setdefault(above.document.path, []).extend(_lines(facts))
-        parent = context.find(facts.get("induk")) if facts.rows else None
+        parent = parent_of(context, facts) if facts.rows else None
         if parent is not None:
             shares = [Share(facts, action) for row in facts.rows for action in row.actions]
             actions.setdefault(parent.document.path, []).extend(shares)
@@ -96,7 +97,9 @@ def _crossings(
     """At most one finding per line of the upper document; drafts are counted last."""
     by_line: dict[int, list[Share]] = {}
     for share in sorted(shares, key=lambda s: not context.stage(s.facts.document)):
-        fitting = [i for i, m in enumerate(above.money) if m.code and below(share.item.code, m.code)]
+        fitting = [
+            i for i, m in enumerate(above.money) if m.code and below(share.item.code, m.code)
+        ]
         if fitting and share.item.code:
             best = max(fitting, key=lambda i: len(above.money[i].code))
             by_line.setdefault(best, []).append(share)
@@ -109,12 +112,12 @@ def _crossings(
                 break
 
 
-def _finding(
-    context: Context, above: Facts, line: Money, taken: list[Share], word: str
-) -> Finding:
+def _finding(context: Context, above: Facts, line: Money, taken: list[Share], word: str) -> Finding:
     total = sum(share.amount for share in taken)
     ceiling = above.document.value(*spot(above.document, line.path, "rupiah"))
-    others = [Related(s.location, "ikut dijumlahkan") for s in taken[:-1][-MAX_RELATED:] if s.amount]
+    others = [
+        Related(s.location, "ikut dijumlahkan") for s in taken[:-1][-MAX_RELATED:] if s.amount
+    ]
     return Finding(
         taken[-1].location,
         f"jumlah anggaran di bawah kode {line.code} menjadi {grouped(total)}, "

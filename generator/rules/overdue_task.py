@@ -50,7 +50,7 @@ def _task(context: Context, order: Facts, task: Task, due: date, index: Index) -
         on, facts = min(given, key=lambda pair: (pair[0] is None, pair[0] or date.max))
         if on is None and (context.today <= due or facts.get("selesai")):
             continue
-        yield _finding(order, task, facts, on)
+        yield _finding(context, order, task, facts, on)
 
 
 def _handed_in(context: Context, facts: Facts) -> date | None:
@@ -58,14 +58,14 @@ def _handed_in(context: Context, facts: Facts) -> date | None:
     return at.astimezone(context.sop.calendar.zone).date() if at else None
 
 
-def _finding(order: Facts, task: Task, facts: Facts, on: date | None) -> Finding:
+def _finding(context: Context, order: Facts, task: Task, facts: Facts, on: date | None) -> Finding:
     document = facts.document
     due = order.document.value(*spot(order.document, task.path, "tenggat"))
     related = (Related(due, f"tenggat {task.due} ditetapkan di sini"),)
     if on is None:
         return Finding(
             document.value("id"),
-            f"dokumen masih draf, padahal tenggatnya {task.due} sudah lewat",
+            f"dokumen masih {context.sop.word_draft}, padahal tenggatnya {task.due} sudah lewat",
             "lengkapi lalu serahkan dokumen ini, atau mintalah tenggat baru",
             related,
         )

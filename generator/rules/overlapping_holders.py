@@ -1,4 +1,4 @@
-"""Satu jabatan dipegang dua pejabat definitif pada hari yang sama.
+"""Satu jabatan dipegang dua pejabat pada hari yang sama.
 
 Mengapa
     Jabatan yang tidak dapat dipegang bersama hanya punya satu pejabat definitif. Bila masa jabatannya tumpang tindih,
@@ -9,10 +9,10 @@ Salah
     - - jabatan: kabag-kaj
     - status: definitif
     - mulai: 2025-07-01
-    + - jabatan: kabag-rbak
+    + - jabatan: kabag-ttl
     +   status: definitif
     +   mulai: 2025-07-01
-    > 59:16: Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja masih dipegang Datuak Rekaan, S.Sos., M.Si. pada 2025-07-01
+    > 59:16: Kepala Bagian Tatalaksana masih dipegang Upik Misalnya, S.STP., M.A.P. pada 2025-07-01
 
 Benar
     - jabatan: kabag-kaj

@@ -41,6 +41,12 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
+def parent_of(context: Context, facts: Facts) -> Facts | None:
+    """The document that a plan details, None when it is unknown or does not fit its owner and round."""
+    id = facts.get("induk")
+    return context.find(id) if id and not mismatch(context, facts) else None
+
+
 def mismatch(context: Context, facts: Facts) -> str:
     """What is wrong with the parent that a plan names; empty when it fits or is unknown."""
     id = facts.get("induk")

@@ -10,9 +10,10 @@ from generator.diagnostic import Edit, Fix, Location
 from generator.load.corpus import Document
 from generator.load.schema import Schema, is_date, is_moment
 from generator.load.source import Path
-from generator.sop.concept import plan
+from generator.sop.concept import Plan, plan
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z /-]*[A-Za-z]")
+_PLANS: dict[int, tuple[Schema, Plan]] = {}
 _WORDS = frozenset({"false", "no", "null", "off", "on", "true", "yes"})
 
 
@@ -34,7 +35,7 @@ def spot(document: Document, path: Path, *concepts: str) -> Path:
     Several concepts lead inward one by one; the way ends where the form has no such field.
     """
     for concept in concepts:
-        marks = plan(document.form.at(path))
+        marks = _plan(document.form.at(path))
         if concept in marks.fields:
             path = (*path, *marks.fields[concept][0])
         elif concept in marks.objects:
@@ -44,6 +45,14 @@ def spot(document: Document, path: Path, *concepts: str) -> Path:
         else:
             return path
     return path
+
+
+def _plan(schema: Schema) -> Plan:
+    """A schema's plan; schemas live as long as their form, so each is planned once."""
+    kept = _PLANS.get(id(schema))
+    if kept is None or kept[0] is not schema:
+        kept = _PLANS[id(schema)] = (schema, plan(schema))
+    return kept[1]
 
 
 def has(document: Document, path: Path, concept: str) -> bool:
@@ -56,7 +65,7 @@ def words(schema: Schema, *meanings: str) -> list[str]:
     return [word for word, meant in schema.get("x-arti", {}).items() if meant in meanings]
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """A number as YAML writes it, without useless zeros."""
     return str(value) if isinstance(value, int) else f"{value:.9f}".rstrip("0").rstrip(".")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.load.source import Path
 from generator.rules.context import Context
+from generator.rules.parent_mismatch import parent_of
 from generator.rules.phrase import spot
 from generator.sop.facts import Facts, Measure, Number, PlanRow
 
@@ -23,7 +24,7 @@ class Planned:
     @property
     def stages(self) -> list[tuple[str, Number | str]]:
         """What is planned for each part of the year, in order."""
-        return sorted(self.row.stages.items(), key=lambda item: (len(item[0]), item[0]))
+        return list(self.row.stages.items())
 
     @property
     def stages_path(self) -> Path:
@@ -33,7 +34,7 @@ class Planned:
     def all_stages(self) -> list[str]:
         """The names of the parts of the year that the form knows, in order."""
         form = self.plan.document.form.at(self.stages_path)
-        return sorted(form.get("properties", {}), key=lambda name: (len(name), name))
+        return list(form.get("properties", {}))
 
     @property
     def target_path(self) -> Path:
@@ -44,10 +45,10 @@ class Planned:
 def planned(context: Context) -> Iterator[Planned]:
     """Every row whose parent document and measure are known."""
     for facts in context.every:
-        parent = context.find(facts.get("induk")) if facts.rows else None
+        parent = parent_of(context, facts) if facts.rows else None
         if parent is None:
             continue
-        measures = {measure.id: measure for measure in parent.measures()}
+        measures = {measure.id: measure for measure in reversed(parent.measures())}
         for row in facts.rows:
             measure = measures.get(row.measure)
             if measure is not None:

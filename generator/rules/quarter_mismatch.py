@@ -27,6 +27,7 @@ Benar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
@@ -61,18 +62,22 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _fault(one: Planned, values: list[tuple[str, Value]], annual: Value) -> Fault | None:
     numbers = [value for _, value in values]
-    path = one.stages_path
-    whole = title(one.plan.document, path)
     match one.row.nature:
         case "sum":
             total = sum(numbers)
             if _differ(total, annual):
-                return None, f"jumlah {whole} {number(total)}, padahal target setahun {number(annual)}"
+                return (
+                    None,
+                    f"jumlah {_all(one)} {number(total)}, padahal target setahun {number(annual)}",
+                )
         case "mean":
             mean = sum(numbers) / len(numbers)
             if _differ(mean, annual, ROUNDING):
                 told = number(round(mean, 4))
-                return None, f"rata-rata {whole} {told}, padahal target setahun {number(annual)}"
+                return (
+                    None,
+                    f"rata-rata {_all(one)} {told}, padahal target setahun {number(annual)}",
+                )
         case "constant":
             return next((_other(one, v, annual) for v in values if _differ(v[1], annual)), None)
         case "cumulative":
@@ -84,6 +89,10 @@ def _fault(one: Planned, values: list[tuple[str, Value]], annual: Value) -> Faul
 
 def _differ(one: Value, other: Value, tolerance: float = TOLERANCE) -> bool:
     return abs(one - other) > tolerance + 1e-9 * abs(other)
+
+
+def _all(one: Planned) -> str:
+    return title(one.plan.document, one.stages_path)
 
 
 def _name(one: Planned, stage: str) -> str:
@@ -105,7 +114,7 @@ def _last(one: Planned, values: list[tuple[str, Value]], annual: Value) -> Fault
 def _decrease(one: Planned, values: list[tuple[str, Value]]) -> Fault | None:
     if one.measure.direction == "down":
         return None
-    for (_, before), (name, value) in zip(values, values[1:], strict=False):
+    for (_, before), (name, value) in pairwise(values):
         if value < before - TOLERANCE:
             told = f"{_name(one, name)} {number(value)} lebih kecil daripada triwulan sebelumnya"
             return name, f"{told}, {number(before)}, padahal targetnya kumulatif"
@@ -118,7 +127,10 @@ def _early(one: Planned, values: list[tuple[str, Value]]) -> Fault | None:
     if early is None:
         return None
     name, value = early
-    return name, f"{_name(one, name)} berisi {number(value)}, padahal target hanya diukur pada akhir tahun"
+    return (
+        name,
+        f"{_name(one, name)} berisi {number(value)}, padahal target hanya diukur pada akhir tahun",
+    )
 
 
 def _finding(one: Planned, fault: Fault) -> Finding:

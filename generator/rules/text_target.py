@@ -16,8 +16,8 @@ Benar
 Salah juga
     content/2026/rbak/4-dokumen/ra-skp-p016.yaml
     - 2: paling lambat tanggal 10 bulan berikutnya
-    + 2: paling lambat tanggal 15 bulan berikutnya
-    > 31:10: Triwulan II "paling lambat tanggal 15 bulan berikutnya" berbeda dari target setahun, "paling lambat tanggal 10 bulan berikutnya"
+    + 2: tanggal 15
+    > 31:10: Triwulan II "tanggal 15" berbeda dari target setahun, "paling lambat tanggal 10 bulan berikutnya"
 
 Benar
     2: paling lambat tanggal 10 bulan berikutnya
@@ -33,6 +33,7 @@ from generator.load.schema import is_ambiguous
 from generator.rules.context import Context
 from generator.rules.phrase import number, spot, title, words
 from generator.rules.planned import Planned, planned
+from generator.rules.wording import quote
 
 _COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,9}")
 
@@ -67,12 +68,12 @@ def _differing(one: Planned) -> Finding | None:
     return None
 
 
-def _different(one: Planned, name: str, value: str | int | float) -> Finding:
+def _different(one: Planned, name: str, value: str | float) -> Finding:
     document, target = one.plan.document, one.measure.target
     path = (*one.stages_path, name)
     at = document.value(*path)
-    own = f'"{value}"' if isinstance(value, str) else number(value)
-    right = f'"{target.text}"' if target.value is None else number(target.value)
+    own = quote(value) if isinstance(value, str) else number(value)
+    right = quote(target.text) if target.value is None else number(target.value)
     fix = None
     if isinstance(value, str) and target.value is not None and _COMMA.fullmatch(value):
         plain = value.replace(",", ".")
@@ -95,6 +96,6 @@ def _unfit(one: Planned) -> Finding:
     return Finding(
         document.value(*path),
         f"target berupa teks tidak dapat dipakai dengan {title(document, path).lower()} "
-        f'"{document.get(path)}"',
+        f"{quote(document.get(path))}",
         f"pilih {fitting}, atau tulis target berupa angka",
     )

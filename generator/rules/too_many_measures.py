@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding
 from generator.rules.context import Context
 from generator.rules.phrase import spot
+from generator.rules.wording import quote
 
 CODE = "M611"
 
@@ -41,6 +42,6 @@ def check(context: Context) -> Iterator[Finding]:
                 document = facts.document
                 yield Finding(
                     document.key(*spot(document, goal.path, "ukuran")),
-                    f'"{goal.id}" punya {count} indikator, paling banyak {limit}',
+                    f"{quote(goal.id)} punya {count} indikator, paling banyak {limit}",
                     "pilih yang paling menggambarkan keberhasilan; pindahkan yang lain ke sasaran lain",
                 )

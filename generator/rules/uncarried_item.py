@@ -7,27 +7,31 @@ Mengapa
 Salah
     content/2026/rbak/4-dokumen/skp-p003.yaml
     - lampiran:
-    + - id: rhk2
-    +   kelompok: utama
-    +   intervensi: {dokumen: skp-2026-p001, butir: rhk1}
-    +   rencana: Meningkatnya mutu evaluasi internal
-    +   indikator:
-    +     - {id: rhk2-i1, nama: Mutu evaluasi internal, target: {nilai: 80, satuan: persen}}
+    +   - id: rhk2
+    +     kelompok: utama
+    +     intervensi: {dokumen: skp-2026-p001, butir: rhk1}
+    +     rencana: Meningkatnya mutu evaluasi internal
+    +     indikator:
+    +       - id: rhk2-i1
+    +         nama: Laporan evaluasi bermutu baik
+    +         target: {nilai: 80, satuan: persen}
     + lampiran:
-    > 31:7: rhk2 belum didukung dokumen bawahan
+    > 31:9: rhk2 belum didukung dokumen bawahan
 
 Benar
-    (setiap rencana hasil kerja atasan ditunjuk oleh paling sedikit satu dokumen bawahan)
+    - id: rhk1
+      kelompok: utama
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context
-from generator.rules.foreign_support import supportable
+from generator.rules.foreign_support import kind_fits, supportable
 from generator.rules.phrase import spot
 from generator.sop.duty import Duty, owed
 from generator.sop.facts import Facts, Goal, Link, Measure, Path
@@ -43,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     rounds: dict[str, _Round] = {}
     for facts in context.of(Function.DOCUMENT):
         document, name = facts.document, facts.document.round or ""
-        below = [kind for kind, rules in allowed.items() if document.kind in rules]
+        below = _supporters(context, facts, allowed)
         if not below or not facts.goals or not facts.owner or _past(context, facts):
             continue
         if document.id in context.replaced or not context.stage(document):
@@ -53,6 +57,15 @@ def check(context: Context) -> Iterator[Finding]:
         if rounds[name].complete(facts.owner.position, below):
             for goal in facts.goals:
                 yield from _goal(context, facts, goal, carried)
+
+
+def _supporters(context: Context, facts: Facts, allowed: dict[str, Any]) -> list[str]:
+    """The kinds by which those below may support this document of its owner's level."""
+    known = context.sop.organisation.positions.get(facts.owner.position) if facts.owner else None
+    kind, level = facts.document.kind, known.level if known else ""
+    return [
+        k for k, rules in allowed.items() if kind in rules and level in (rules[kind] or [level])
+    ]
 
 
 def _past(context: Context, facts: Facts) -> bool:
@@ -87,6 +100,8 @@ class _Round:
     context: Context
     name: str
     handed_in: set[tuple[str, str]] = field(init=False)
+    unclear: set[str | None] = field(init=False)
+    """Positions below which some link leads astray, which another rule reports."""
     duties: dict[str, list[Duty]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +111,7 @@ class _Round:
             for facts in context.of(Function.DOCUMENT)
             if facts.owner and facts.document.round == self.name and facts.get("selesai")
         }
+        self.unclear = _unclear(context, self.name)
         self.duties = {}
         positions = context.sop.organisation.positions
         for duty in owed(context.sop, context.people.values(), context.round_day(self.name)):
@@ -105,15 +121,33 @@ class _Round:
 
     def complete(self, position: str, kinds: list[str]) -> bool:
         """Whether somebody below owes documents of these kinds, and everybody handed in all he owes."""
-        duties = self.duties.get(position, [])
+        duties = [] if position in self.unclear else self.duties.get(position, [])
         return any(duty.kind in kinds for duty in duties) and all(
             (duty.kind, duty.person) in self.handed_in for duty in duties
         )
 
 
-def _goal(
-    context: Context, facts: Facts, goal: Goal, carried: set[Item]
-) -> Iterator[Finding]:
+def _unclear(context: Context, name: str) -> set[str | None]:
+    found: set[str | None] = set()
+    positions = context.sop.organisation.positions
+    for facts in context.every:
+        own = positions.get(facts.owner.position) if facts.owner else None
+        if own is None or facts.document.round != name:
+            continue
+        links = (link for goal in facts.goals for link in goal.supports)
+        if not all(_leads_up(context, facts, link, own.superior) for link in links):
+            found.add(own.superior)
+    return found
+
+
+def _leads_up(context: Context, facts: Facts, link: Link, superior: str | None) -> bool:
+    above = context.find(link.document)
+    if above is None or above.owner is None or above.owner.position != superior:
+        return False
+    return link.item in context.items(above) and kind_fits(context, facts, above)
+
+
+def _goal(context: Context, facts: Facts, goal: Goal, carried: set[Item]) -> Iterator[Finding]:
     id = facts.document.id
     if not goal.id or goal.group == "additional" or (id, goal.id) in carried:
         return

@@ -26,7 +26,7 @@ Salah juga
     content/2026/rbak/4-dokumen/skp-p003.yaml
     - intervensi: {dokumen: skp-2026-p001, butir: rhk1}
     + intervensi: {dokumen: skp-2026-p001, butir: rhk9}
-    > 25:47: butir "rhk9" tidak ada di dokumen skp-2026-p001
+    > 25:49: butir "rhk9" tidak ada di dokumen skp-2026-p001
 
 Benar
     intervensi: {dokumen: skp-2026-p001, butir: rhk1}
@@ -44,7 +44,7 @@ from generator.load.corpus import Document
 from generator.load.faults import closest
 from generator.load.source import Path
 from generator.rules.context import Context
-from generator.rules.naming import quoted
+from generator.rules.naming import quoted, register_name
 from generator.rules.parent_mismatch import mismatch
 from generator.rules.phrase import rewrite, spot, title
 from generator.sop.facts import Goal, Measure
@@ -87,11 +87,11 @@ class _Search:
 
     def knows(self, document: Document, path: Path, target: Any, value: str) -> bool:
         """Whether a reference leads somewhere; true as well where another rule has the cause."""
-        space = target["ruang"]
+        space = target.get("ruang")
         if space == "butir":
             return self._knows_item(document, path, target, value)
-        known = self.names[space]
-        if value in known:
+        known = self.names.get(space)
+        if known is None or value in known:
             return space != "dokumen" or not self._other_kind(target, value)
         return (space == "orang" and self.no_register) or value in self.unread
 
@@ -150,7 +150,10 @@ class _Search:
         message, remedy = _SENTENCES[space]
         hint, fix = self._suggest(space, self.names[space], value, document, path)
         return Finding(
-            document.value(*path), message.format(quoted(value)), hint or remedy, fix=fix
+            document.value(*path),
+            message.format(quoted(value), register=register_name(self.context)),
+            hint or remedy,
+            fix=fix,
         )
 
     def _suggest(
@@ -169,7 +172,7 @@ class _Search:
 
 _SENTENCES = {
     "orang": (
-        "pegawai {} tidak ada di daftar pegawai",
+        "pegawai {} tidak ada di {register}",
         "tulis id pegawai yang ada, atau daftarkan dulu pegawai itu",
     ),
     "jabatan": (

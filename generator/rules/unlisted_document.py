@@ -1,13 +1,98 @@
-"""Belum ditulis."""
+"""Bukti sebuah langkah tidak mencantumkan dokumen yang sudah diserahkan.
+
+Mengapa
+    Pengesahan Bagian menginventarisir seluruh dokumen yang disusun (langkah 5 SOP). Dokumen yang terlewat tidak ikut
+    disahkan dan tidak masuk rekap. Dokumen yang diserahkan sesudah pengesahan tidak dihitung.
+
+Salah
+    content/2026/rbak/5-pengesahan.yaml
+    - - {dokumen: skp-2026-p003, sidik: "v1:b45ab9a436460674a71c24da2c54c28996eb594fe5734ea896a6915a822d5391"}
+    - - {dokumen: skp-2026-p016, sidik: "v1:9b596847f97ddf7c749d6902f3ba934f96bf7a683513828ea7f25aa56ed46551"}
+    + - {dokumen: skp-2026-p003, sidik: "v1:b45ab9a436460674a71c24da2c54c28996eb594fe5734ea896a6915a822d5391"}
+    - jumlah: 5
+    + jumlah: 4
+    - jumlah: 5
+    + jumlah: 4
+    > 11:1: skp-2026-p016 sudah diserahkan tetapi belum dicantumkan
+
+Benar
+    (setiap dokumen Bagian yang sudah diserahkan tercantum)
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Related
+from generator.load.corpus import Document
+from generator.load.source import Path
 from generator.rules.context import Context
+from generator.rules.naming import listing
+from generator.rules.phrase import moment
+from generator.rules.wrong_unit import misplaced
+from generator.sop.concept import plan
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Kind
+from generator.sop.signing import signed_units
+
+Handed = dict[tuple[str | None, str | None, str], list[Facts]]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Find the fault."""
-    yield from ()
+    """Evidence that leaves out documents which it should sign."""
+    handed: Handed = {}
+    for facts in context.of(Function.DOCUMENT):
+        if facts.get("selesai") and facts.document.id not in context.replaced:
+            key = (facts.document.round, facts.document.unit, facts.document.kind)
+            handed.setdefault(key, []).append(facts)
+    for facts in context.of(Function.EVIDENCE):
+        if lists(facts.document):
+            yield from _evidence(context, facts, handed)
+
+
+def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Finding]:
+    evidence = facts.document
+    step = context.sop.steps.get(context.kind(evidence).step or 0)
+    listed = {signed.document for signed in facts.signed}
+    lacking: dict[Path, list[Facts]] = {}
+    for kind in context.sop.kinds_of(Function.DOCUMENT):
+        units = signed_units(context.sop, step, evidence.unit, kind) if step else ()
+        for unit in sorted(units):
+            for other in handed.get((evidence.round, unit, kind.id), ()):
+                if other.document.id not in listed and _was_there(context, facts, other):
+                    lacking.setdefault(list_for(evidence, kind), []).append(other)
+    for path, missing in lacking.items():
+        yield Finding(
+            evidence.key(*path),
+            f"{listing(f.document.id for f in missing)} sudah diserahkan tetapi belum dicantumkan",
+            "periksa dokumen itu lalu cantumkan, atau kembalikan dengan alasan",
+            tuple(
+                Related(f.document.value("id"), "dokumen yang belum dicantumkan")
+                for f in missing[:3]
+            ),
+        )
+
+
+def _was_there(context: Context, facts: Facts, other: Facts) -> bool:
+    """Whether a document was handed in before the evidence was finished, in its own unit's folder."""
+    if not other.document.id or misplaced(context, other):
+        return False
+    finished, handed_in = moment(facts.get("selesai")), moment(other.get("selesai"))
+    if handed_in is None:
+        return False
+    return finished is None or handed_in <= finished
+
+
+def lists(document: Document) -> list[Path]:
+    """The paths of a form's lists of signed documents."""
+    return [path for path, _ in plan(document.form.schema).lists.get("daftar_dokumen", ())]
+
+
+def list_for(document: Document, kind: Kind) -> Path:
+    """The list that takes documents of a kind: the one whose reference names it, else the first."""
+    found = plan(document.form.schema).lists["daftar_dokumen"]
+    for path, item in found:
+        target = item.fields["dokumen"][1].get("x-rujukan", {}) if "dokumen" in item.fields else {}
+        if kind.id in target.get("jenis", ()):
+            return path
+    return found[0][0]

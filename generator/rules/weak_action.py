@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/ra-skp-p016.yaml
     - - uraian: Menyampaikan laporan kepada Kepala Bagian
     + - uraian: Laporan kepada Kepala Bagian
-    > 36:17: aksi diawali "Laporan", bukan kata kerja
+    > 36:17: aksi diawali "Laporan", bukan kata kerja berawalan me- atau ber-
 
 Benar
     - uraian: Menyampaikan laporan kepada Kepala Bagian
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding
 from generator.rules.context import Context
 from generator.rules.phrase import spot
+from generator.rules.wording import joined, quote
 
 CODE = "M614"
 
@@ -31,6 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
     words = {word.casefold() for word in context.option(CODE, "kata", ())}
     if not prefixes:
         return
+    told = joined(f"{prefix}-" for prefix in prefixes)
     for facts in context.every:
         for row in facts.rows:
             for action in row.actions:
@@ -41,6 +43,6 @@ def check(context: Context) -> Iterator[Finding]:
                 document = facts.document
                 yield Finding(
                     document.value(*spot(document, action.path, "uraian")),
-                    f'aksi diawali "{first[0]}", bukan kata kerja',
+                    f"aksi diawali {quote(first[0])}, bukan kata kerja berawalan {told}",
                     'awali dengan kata kerja, misalnya "Menyusun" atau "Melaksanakan"',
                 )

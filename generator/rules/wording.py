@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from generator.diagnostic import Location
+from generator.load.personal import mask
 from generator.load.schema import Form, Schema
 from generator.load.source import Path, Source
 
-_PERSONAL = re.compile(r"(?<![0-9a-f])[0-9](?:[ .'-]?[0-9]){14,18}(?![0-9a-f])")
 _LONGEST = 60
 
 
 def quote(value: object) -> str:
     """What somebody wrote, between quotes: numbers of persons masked, nothing unprintable, not long."""
-    text = visible(masked(str(value)))
+    text = visible(mask(str(value)))
     return f'"{text if len(text) <= _LONGEST else text[:_LONGEST] + "…"}"'
-
-
-def masked(text: str) -> str:
-    """A text in which every number long enough to be a NIP or NIK is stars."""
-    return _PERSONAL.sub(lambda found: re.sub("[0-9]", "*", found.group()), text)
 
 
 def visible(text: str) -> str:

@@ -51,7 +51,7 @@ def _list(
     context: Context, document: Document, path: Path, who: Any, value: list[Any]
 ) -> Iterator[Finding]:
     organisation = context.sop.organisation
-    wanted = [unit.head for unit in organisation.units_of((who["kepala_unit"],))]
+    wanted = [unit.head for unit in organisation.units_of((who.get("kepala_unit", ""),))]
     missing = [head for head in wanted if head not in value]
     unknown = any(v not in organisation.positions for v in value if isinstance(v, str))
     if missing and not unknown:

@@ -25,15 +25,17 @@ from generator.diagnostic import Edit, Finding, Fix, Related
 from generator.rules.context import Context
 from generator.rules.naming import position
 from generator.rules.phrase import day, spot
-from generator.sop.facts import Facts
+from generator.sop.facts import Facts, Party
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Documents whose second party does not hold the position above the owner's."""
     for facts in context.every:
         right = expected(context, facts)
-        if right and facts.superior and facts.superior.position != right:
-            yield _finding(context, facts, right)
+        if not right or not facts.owner or not facts.superior:
+            continue
+        if facts.superior.position != right:
+            yield _finding(context, facts, facts.owner, facts.superior, right)
 
 
 def expected(context: Context, facts: Facts) -> str | None:
@@ -47,28 +49,26 @@ def expected(context: Context, facts: Facts) -> str | None:
     return own.superior if own else None
 
 
-def _finding(context: Context, facts: Facts, right: str) -> Finding:
-    assert facts.owner and facts.superior
-    document, party = facts.document, facts.superior
-    place = document.value(*spot(document, party.path, "jabatan"))
+def _finding(context: Context, facts: Facts, owner: Party, superior: Party, right: str) -> Finding:
+    document = facts.document
+    place = document.value(*spot(document, superior.path, "jabatan"))
     title = position(context, right)
     sentence = f"ganti dengan {title}"
-    owner = document.value(*spot(document, facts.owner.path, "jabatan"))
+    below = document.value(*spot(document, owner.path, "jabatan"))
     return Finding(
         place,
-        f"{position(context, party.position)} bukan atasan langsung "
-        f"{position(context, facts.owner.position)}",
+        f"{position(context, superior.position)} bukan atasan langsung "
+        f"{position(context, owner.position)}",
         f"atasan langsungnya {title} ({right})",
-        (Related(owner, "jabatan pemilik dokumen"),),
-        Fix(sentence, (Edit(place, right),)) if _holds(context, facts, right) else None,
+        (Related(below, "jabatan pemilik dokumen"),),
+        Fix(sentence, (Edit(place, right),)) if _holds(context, facts, superior, right) else None,
     )
 
 
-def _holds(context: Context, facts: Facts, right: str) -> bool:
+def _holds(context: Context, facts: Facts, superior: Party, right: str) -> bool:
     """Whether the person named is the one who holds the right position, so that only its id is wrong."""
-    assert facts.superior
     on = facts.get("tanggal")
     if day(on) is None:
         return False
     held = [(person.id, tenure.status) for person, tenure in context.tenures(right, on)]
-    return (facts.superior.person, facts.superior.status) in held
+    return (superior.person, superior.status) in held

@@ -33,7 +33,7 @@ from generator.diagnostic import Finding, Location
 from generator.rules.context import Context
 from generator.rules.naming import position, quoted, unit
 from generator.rules.phrase import rewrite, spot, title
-from generator.sop.facts import Facts
+from generator.sop.facts import Facts, Party
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -50,8 +50,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         yield from _step(context, facts, own)
         yield from _field(context, facts, own)
-        if misplaced(context, facts):
-            yield _owner(context, facts, own)
+        if facts.owner and misplaced(context, facts):
+            yield _owner(context, facts, facts.owner, own)
 
 
 def misplaced(context: Context, facts: Facts) -> bool:
@@ -83,13 +83,12 @@ def _field(context: Context, facts: Facts, own: str) -> Iterator[Finding]:
     )
 
 
-def _owner(context: Context, facts: Facts, own: str) -> Finding:
-    assert facts.owner
+def _owner(context: Context, facts: Facts, owner: Party, own: str) -> Finding:
     document = facts.document
-    right = context.sop.organisation.positions[facts.owner.position].unit
+    right = context.sop.organisation.positions[owner.position].unit
     return Finding(
-        document.value(*spot(document, facts.owner.path, "jabatan")),
-        f"{position(context, facts.owner.position)} bukan jabatan di {unit(context, own)}, "
+        document.value(*spot(document, owner.path, "jabatan")),
+        f"{position(context, owner.position)} bukan jabatan di {unit(context, own)}, "
         f"pemilik folder {own}",
         f"pindahkan berkas ini ke folder {right}, atau perbaiki jabatannya",
     )

@@ -5,15 +5,15 @@ The parts have the right form already; here every name that one part uses must e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from generator.diagnostic import Finding, Location, Severity
 from generator.load.schema import Form
-from generator.load.source import Path, Source
-from generator.sop import book_faults, form_faults
+from generator.load.source import Source
+from generator.sop import book_faults, form_faults, names
 from generator.sop.calendar import YearCalendar
 from generator.sop.clock import Calendar, DayReading, Duration, join_calendars
 from generator.sop.clock import Unit as TimeUnit
@@ -103,7 +103,7 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
             for e in whole.data("aturan").get("pengecualian", ())
         ),
     )
-    _check_names(whole, sop)
+    whole.findings.extend(names.faults(whole.procedure, whole.parts, sop))
     whole.findings.extend(book_faults.faults(whole.procedure, whole.parts, sop))
     for source, form in whole.forms.values():
         for path, message, hint in form_faults.faults(form, sop):
@@ -226,72 +226,3 @@ def _settings(data: Mapping[str, Any]) -> dict[str, RuleSetting]:
         )
         for code, entry in data["aturan"].items()
     }
-
-
-def _check_names(whole: Whole, sop: Sop) -> None:
-    for path, name, known, what in _uses(sop, whole):
-        if name not in known:
-            source, place = path
-            whole.note(
-                source.value(place),
-                f'{what} "{name}" tidak dikenal',
-                f"pilih salah satu: {', '.join(map(str, list(known)[:12]))}",
-            )
-    for id in sop.organisation.positions:
-        if id in sop.organisation.superiors(id):
-            index = list(sop.organisation.positions).index(id)
-            at = whole.parts["organisasi"].value(("jabatan", index, "atasan"))
-            whole.note(at, f'jabatan "{id}" menjadi atasan dirinya sendiri lewat jabatan lain')
-
-
-Use = tuple[tuple[Source, Path], Any, Iterable[Any], str]
-
-
-def _uses(sop: Sop, whole: Whole) -> Iterator[Use]:
-    file = whole.procedure
-    yield (
-        (file, ("identitas", "disahkan_oleh")),
-        sop.identity["disahkan_oleh"],
-        (sop.organisation.positions),
-        "jabatan",
-    )
-    for i, column in enumerate(sop.columns):
-        for j, role in enumerate(column.roles):
-            yield (file, ("pelaksana", i, "peran", j)), role, sop.roles, "peran"
-    for i, kind in enumerate((file.data or {})["jenis"]):
-        if "langkah" in kind:
-            yield (file, ("jenis", i, "langkah")), kind["langkah"], sop.steps, "langkah"
-    for level, kinds in sop.duties.items():
-        place: Path = ("kewajiban", "tingkat", level)
-        yield (file, place), level, sop.organisation.levels, "tingkat jabatan"
-        for j, kind_id in enumerate(kinds):
-            yield (file, (*place, j)), kind_id, sop.kinds, "jenis dokumen"
-    yield from _step_uses(sop, file)
-    yield from _organisation_uses(sop, whole.parts["organisasi"])
-
-
-def _step_uses(sop: Sop, file: Source) -> Iterator[Use]:
-    column_ids = [column.id for column in sop.columns]
-    for i, step in enumerate(sop.steps.values()):
-        here: Path = ("langkah", i)
-        yield (file, (*here, "pelaksana")), step.column, column_ids, "kolom pelaksana"
-        yield (file, (*here, "peran")), step.role, sop.roles, "peran"
-        for key, numbers in (("menunggu", step.waits_for), ("ke", step.next)):
-            for j, number in enumerate(numbers):
-                yield (file, (*here, key, j)), number, sop.steps, "langkah"
-        if step.returns_to is not None:
-            yield (file, (*here, "kembali_ke")), step.returns_to, sop.steps, "langkah"
-
-
-def _organisation_uses(sop: Sop, file: Source) -> Iterator[Use]:
-    organisation = sop.organisation
-    for i, unit in enumerate(organisation.units.values()):
-        yield (file, ("unit", i, "kepala")), unit.head, organisation.positions, "jabatan"
-        if unit.parent:
-            yield (file, ("unit", i, "induk")), unit.parent, organisation.units, "unit"
-    for i, position in enumerate(organisation.positions.values()):
-        here: Path = ("jabatan", i)
-        yield (file, (*here, "tingkat")), position.level, organisation.levels, "tingkat jabatan"
-        yield (file, (*here, "unit")), position.unit, organisation.units, "unit"
-        if position.superior:
-            yield (file, (*here, "atasan")), position.superior, organisation.positions, "jabatan"

@@ -7,7 +7,7 @@ knowing a single field name of any SOP.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,11 +24,14 @@ class Plan:
     objects: dict[str, tuple[Path, Plan]] = field(default_factory=dict)
     lists: dict[str, list[tuple[Path, Plan]]] = field(default_factory=dict)
     """A concept may have several lists; each with the plan of its items."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """The titles of all fields by name, in the order of the form."""
 
 
 def plan(schema: Schema) -> Plan:
     """The plan of a form (or of an item's schema)."""
-    found = Plan()
+    fields = schema.get("properties", {})
+    found = Plan(titles={name: str(inner.get("title", name)) for name, inner in fields.items()})
     for path, name, inner in _marked(schema, ()):
         kind = inner.get("type")
         if kind == "array":
@@ -49,6 +52,16 @@ def _marked(schema: Schema, path: Path) -> Iterator[tuple[Path, str, Schema]]:
             yield here, concept, inner
         elif inner.get("type") == "object":
             yield from _marked(inner, here)
+
+
+def stages(forms: Iterable[Schema]) -> dict[str, str]:
+    """The parts of the year that plans speak of, by field name with their titles, in the forms' order."""
+    found: dict[str, str] = {}
+    for schema in forms:
+        for _, row in plan(schema).lists.get("rencana", ()):
+            if "tahap" in row.objects:
+                found |= row.objects["tahap"][1].titles
+    return found
 
 
 def meaning(schema: Schema, value: Any) -> str:

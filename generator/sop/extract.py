@@ -108,9 +108,13 @@ class _Reader:
         )
 
     def mapping(self, concept: str) -> dict[str, Any]:
+        """The values of a concept's object, in the order of the form."""
         found = self.plan.objects.get(concept)
         value = self.raw(found[0]) if found else None
-        return value if isinstance(value, dict) else {}
+        if found is None or not isinstance(value, dict):
+            return {}
+        names = [name for name in found[1].titles if name in value]
+        return {name: value[name] for name in dict.fromkeys([*names, *value])}
 
     def texts(self, concept: str) -> tuple[str, ...]:
         """The texts of a concept's lists."""

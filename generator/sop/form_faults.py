@@ -21,18 +21,15 @@ def faults(form: Form, sop: Sop) -> Iterator[Fault]:
     schema = form.schema
     for name in ENVELOPE:
         if name not in schema.get("properties", {}) or name not in schema.get("required", ()):
-            yield (), f"formulir tidak mewajibkan {name!r}", f"tambahkan {name!r} pada required"
+            yield (), f'formulir tidak mewajibkan "{name}"', f"tambahkan {name} pada required"
     yield from _access(schema, ())
     yield from _inner(schema, (), schema, sop)
 
 
 def _access(schema: Schema, path: Path) -> Iterator[Fault]:
     if schema.get(ACCESS) not in LEVELS:
-        yield (
-            path,
-            f"x-akses belum diisi dengan benar pada {'.'.join(map(str, path)) or 'formulir ini'}",
-            "tulis x-akses: publik atau x-akses: internal",
-        )
+        what = f'isian "{path[-1]}"' if path else "formulir ini"
+        yield path, f"{what} belum menyatakan {ACCESS}", f"tulis {ACCESS}: {' atau '.join(LEVELS)}"
 
 
 def _inner(schema: Schema, path: Path, root: Schema, sop: Sop) -> Iterator[Fault]:
@@ -48,14 +45,14 @@ def _inner(schema: Schema, path: Path, root: Schema, sop: Sop) -> Iterator[Fault
 
 def _words(inner: Schema, path: Path, root: Schema, sop: Sop) -> Iterator[Fault]:
     if not inner.get("title"):
-        yield path, f"{path[-1]!r} belum punya judul", "tulis title dalam bahasa Indonesia"
+        yield path, f'isian "{path[-1]}" belum punya judul', "tulis title dalam bahasa Indonesia"
     since: Any = inner.get(SINCE)
     if since is not None and since not in sop.steps:
-        yield path, f"x-wajib-sejak menyebut langkah {since} yang tidak ada", "pilih nomor langkah"
+        yield path, f"{SINCE} menyebut langkah {since} yang tidak ada", "pilih nomor langkah"
     for name in inner.get(WHEN, {}):
         if not name.startswith("./") and name not in root.get("properties", {}):
             yield (
                 path,
-                f"x-wajib-bila menyebut {name!r} yang tidak ada",
+                f'{WHEN} menyebut "{name}" yang tidak ada',
                 "pilih nama isian formulir",
             )

@@ -206,6 +206,15 @@ class Organisation:
         level = self.levels.get(found.level) if found else None
         return level.rank if level else 0
 
+    def units_above(self, unit: str) -> tuple[str, ...]:
+        """A unit and the units that it belongs to, nearest first; stops at a circle."""
+        chain: list[str] = []
+        here = self.units.get(unit)
+        while here and here.id not in chain:
+            chain.append(here.id)
+            here = self.units.get(here.parent or "")
+        return tuple(chain)
+
     def superiors(self, position: str) -> tuple[str, ...]:
         """The chain of superiors above a position, nearest first; stops at a circle."""
         chain: list[str] = []

@@ -1,0 +1,37 @@
+"""Which documents the evidence of a step signs itself, and which step must be there before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.sop.model import Function, Kind, Sop, Step
+
+
+def signed_units(sop: Sop, step: Step, unit: str | None, kind: Kind) -> frozenset[str]:
+    """The units whose documents of a kind the evidence of a step must list itself.
+
+    Evidence of a unit lists that unit's documents; evidence of the whole round lists those of the
+    units that have no evidence of their own in between.
+    """
+    if kind.function is not Function.DOCUMENT or kind.step not in step.waits_for:
+        return frozenset()
+    written = sop.steps[kind.step]
+    units = {u.id for u in sop.units_at(written)} or set(sop.organisation.units)
+    if step.per_unit:
+        return frozenset({unit} & units) if unit else frozenset()
+    for number in step.waits_for:
+        between = sop.steps[number]
+        if between.per_unit and kind.step in between.waits_for:
+            units -= {u.id for u in sop.units_at(between)}
+    return frozenset(units)
+
+
+def steps_before(sop: Sop, step: Step, unit: str | None) -> Iterator[Step]:
+    """The steps that a step of a unit waits for; one that the unit does not take gives way to its own."""
+    for number in step.waits_for:
+        before = sop.steps[number]
+        taken = {u.id for u in sop.units_at(before)}
+        if before.per_unit and unit is not None and unit not in taken:
+            yield from steps_before(sop, before, unit)
+        else:
+            yield before
