@@ -10,17 +10,16 @@ from typing import TextIO
 from generator.check import Checked
 from generator.commands.check import FINDINGS, lines_of
 from generator.commands.project import Project
-from generator.compile.model import Audience
-from generator.compile.recap import Uncompilable, compile_edition
-from generator.diagnostic import Severity
+from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
-from generator.publish.edition import Published, publish
 from generator.publish.render import BUNDLED
 from generator.publish.write import write_file
 from generator.report import text
 from generator.report.progress import progress
 
+PUBLIC, FAILURE = "publik", 3
 PRIVACY = "P7"
+"""The family of findings that a publication must not carry to its readers."""
 RECORD = Path(".cache/build.json")
 INPUT_FOLDERS = ("content", "sop", "templates", "site")
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -28,49 +27,84 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def default_folder(project: Project, audience: str) -> Path:
     """Where an edition goes: the internal one never into the folder that is published."""
-    name = "build" if audience == Audience.PUBLIC.value else f"build-{audience}"
-    return project.root / name
+    return project.root / ("build" if audience == PUBLIC else f"build-{audience}")
 
 
 def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) -> int:
-    """Build an edition into a folder."""
+    """Build an edition into a folder; say on a stream what was made and what was found."""
     folder = out.resolve() if out else default_folder(project, audience)
     checked = project.checked()
-    context = checked.context
-    day = context.today.isoformat() if context else ""
-    numbers = sorted(project.register.numbers.items()) if project.register else []
-    settings = [audience, day, project.revision(), repr(numbers), sys.version]
-    inputs_digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
-    if fingerprint.unchanged(folder / RECORD, inputs_digest, folder):
-        stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
-        return 0
-    if reason := _refusal(checked, audience):
-        stream.write(text.report(reason, lines_of(project.tree())))
+    if (reasons := refusals(checked)) or checked.context is None:
+        stream.write(text.report(reasons, lines_of(project.tree())))
         stream.write("Tidak ada yang diterbitkan. Perbaiki dulu temuan di atas.\n")
         return FINDINGS
-    register = project.register.numbers if project.register else {}
-    edition = compile_edition(checked, Audience(audience), register, project.revision())
-    assert context is not None
-    with progress(stream) as advance:
-        done = publish(edition, context.sop, project.root, folder, advance)
-    write_file(folder / RECORD, fingerprint.remember(inputs_digest, folder))
-    _tell(project, folder, checked, done, stream)
-    return FINDINGS if done.failures else 0
+    numbers = dict(project.register.numbers) if project.register else {}
+    today, revision = checked.context.today.isoformat(), project.revision()
+    settings = [audience, today, revision, repr(sorted(numbers.items())), sys.version]
+    digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
+    if fingerprint.unchanged(folder / RECORD, digest, folder):
+        stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
+        return 0
+    (folder / RECORD).unlink(missing_ok=True)
+    code = _publish(project, checked, audience, numbers, folder, stream)
+    if code == 0:
+        write_file(folder / RECORD, fingerprint.remember(digest, folder))
+    return code
+
+
+def _publish(
+    project: Project,
+    checked: Checked,
+    audience: str,
+    numbers: dict[str, str],
+    folder: Path,
+    stream: TextIO,
+) -> int:
+    from generator.compile.model import Audience
+    from generator.compile.access import Unclassified
+    from generator.compile.recap import compile_edition
+    from generator.publish.edition import publish
+    from generator.publish.render import TemplateFault
+    from generator.publish.site import SiteFault
+
+    assert checked.context is not None
+    try:
+        edition = compile_edition(checked, Audience(audience), numbers, project.revision())
+        with progress(stream) as advance:
+            done = publish(edition, checked.context.sop, project.root, folder, advance)
+    except (Unclassified, TemplateFault, SiteFault) as fault:
+        stream.write(f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n")
+        return FAILURE
+    for fault_text in done.faults:
+        stream.write(f"{text.visible(fault_text)}\n")
+    stream.write(
+        f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
+        f"edisi {audience}, keadaan {edition.recap.today}\n"
+    )
+    documents = len(checked.context.corpus.documents)
+    stream.write(f"{text.summary(checked.diagnostics, documents)}; rinciannya: kinerja check\n")
+    return FAILURE if done.faults else 0
+
+
+def refusals(checked: Checked) -> list[Diagnostic]:
+    """Findings for which nothing is published: an unusable rule book, or a personal number."""
+    errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
+    if checked.context is None:
+        return errors
+    return [d for d in errors if d.code.startswith(PRIVACY)]
 
 
 def inputs(root: Path) -> Iterator[Path]:
     """Every file that a build reads: the project's own, the program's, and its templates."""
-    yield from (path for name in ("mkdocs.yml",) if (path := root / name).is_file())
-    folders = [root / name for name in INPUT_FOLDERS] + [PACKAGE, BUNDLED]
+    if (root / "mkdocs.yml").is_file():
+        yield root / "mkdocs.yml"
+    folders = [*(root / name for name in INPUT_FOLDERS), PACKAGE, BUNDLED]
     for folder in dict.fromkeys(folders):
         for path in folder.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
 
 
-def _refusal(checked: Checked, audience: str) -> list[object]:
-    raise NotImplementedError
-
-
 def _shown(project: Project, folder: Path) -> str:
-    return str(folder.relative_to(project.root)) if folder.is_relative_to(project.root) else str(folder)
+    inside = folder.is_relative_to(project.root)
+    return str(folder.relative_to(project.root)) if inside else str(folder)

@@ -18,7 +18,7 @@ from generator.load.source import Path, Source
 
 UNKNOWN, MISSING, CHOICE, KIND = "additionalProperties", "required", "anyOf", "const"
 _ORDER = ("type", KIND, "enum", "format", "pattern")
-_NUMERIC = re.compile(r"(?:Rp\.? ?)?[-+]?[0-9][0-9., ]* ?%?")
+_NUMERIC = re.compile(r"(?:Rp\.? ?)?[-+]?(?!0[0-9])[0-9][0-9., ]* ?%?")
 
 
 def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
@@ -34,6 +34,11 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     table = {_loose(option): option for option in options}
     found = get_close_matches(_loose(word), list(table), n=1, cutoff=0.7)
     return table[found[0]] if found else None
+
+
+def is_meant_as_number(text: str) -> bool:
+    """Whether somebody wrote a number in a way that YAML does not read as one, as 87,5."""
+    return bool(_NUMERIC.fullmatch(text))
 
 
 def _loose(word: str) -> str:
@@ -72,7 +77,7 @@ def _texts(data: Any, form: Form) -> Iterator[Fault]:
         kept = _MIXED[id(form)] = (form, tuple(_mixed(form.schema, ())))
     for pattern in kept[1]:
         for path, value in _values(data, pattern, ()):
-            if isinstance(value, str) and _NUMERIC.fullmatch(value):
+            if isinstance(value, str) and is_meant_as_number(value):
                 yield Fault(path, "type", {"types": ["number"]})
 
 

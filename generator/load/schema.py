@@ -140,11 +140,6 @@ def number(text: str) -> int | float | str:
     return text
 
 
-def is_ambiguous(text: str) -> bool:
-    """Whether a text may mean thousands as well as decimals."""
-    return bool(_AMBIGUOUS.fullmatch(text))
-
-
 def _integer(value: Data) -> Data:
     return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
 

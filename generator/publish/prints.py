@@ -50,8 +50,8 @@ def prints(
 
 
 def print_path(view: View) -> str:
-    """Where the print of a view is."""
-    return f"{FOLDER}/{view.round}/{view.id}.pdf"
+    """Where the print of a view is: named after the document's file, never after what stands in it."""
+    return f"{FOLDER}/{view.path.removeprefix('content/').removesuffix('.yaml')}.pdf"
 
 
 def recap_path(round: str) -> str:
@@ -94,6 +94,8 @@ class _Work:
             "desimal": {known.name: known.decimals for known in measurements},
             "dokumen": {view.id: filled(view.data) for view in self.printed},
             "judul": {view.id: view.title for view in self.edition.views},
+            "sebutan": {v.id: f"{v.kind_short} {v.owner}".strip() for v in self.edition.views},
+            "jenis_dokumen": {view.id: view.kind for view in self.edition.views},
             "aset": sorted(self.assets),
             "tiada": HOLE,
         }
@@ -136,7 +138,6 @@ class _Work:
 
     def recap(self, round: RoundRecap) -> Print:
         """The recap of a round."""
-        measures = {(m.document, m.item): m for m in round.measures}
         people: dict[str, list[Any]] = {}
         for person in round.people:
             people.setdefault(person.unit, []).append(person)
@@ -144,7 +145,6 @@ class _Work:
             f"{FOLDER}/{RECAP}.html.j2",
             **self._common,
             putaran=round,
-            ukuran=measures,
             orang=people,
             jenis_wajib=list(self._kinds(round)),
         )

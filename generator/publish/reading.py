@@ -57,6 +57,7 @@ _OBJECTS = {
     "tahap_rupiah": Sort.QUARTER_MONEY,
     "rujukan": Sort.LINK,
 }
+_BY_CONCEPT = (Sort.PARTY, Sort.LINK, Sort.TARGET)
 _FORMATS = {"tanggal": Sort.DATE, "saat": Sort.MOMENT}
 
 
@@ -126,13 +127,22 @@ def _node(name: str, value: Any, schema: Schema) -> Node:
     title = str(schema.get("title", name))
     sort = _sort(value, schema, concept)
     children: tuple[Node, ...] = ()
-    if sort is Sort.GROUP:
+    if sort in _BY_CONCEPT:
+        value = _by_concept(value, schema)
+    elif sort is Sort.GROUP:
         children = tuple(_children(value, schema))
     elif isinstance(value, list):
         items = schema.get("items", {})
         children = tuple(_node(str(i), item, items) for i, item in enumerate(value, 1))
         sort = _list_sort(children)
     return Node(name, title, concept, sort, value, children)
+
+
+def _by_concept(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """An object's values under the names of what they mean, whatever the form calls them."""
+    fields = schema.get("properties", {}).items()
+    meant = {inner["x-konsep"]: value[k] for k, inner in fields if "x-konsep" in inner and k in value}
+    return {**value, **meant}
 
 
 def _list_sort(items: tuple[Node, ...]) -> Sort:

@@ -22,7 +22,7 @@ from generator.publish.write import swap, write_file, write_tree
 from generator.report.progress import Advance
 
 BUNDLED = Path(__file__).resolve().parents[2]
-CONFIG, WRITTEN = "mkdocs.yml", "site"
+CONFIG, WRITTEN, STYLE = "mkdocs.yml", "site", "aset"
 Content = bytes | Path
 
 
@@ -78,9 +78,13 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
 
 
 def written_pages(root: Path) -> dict[str, bytes]:
-    """The hand-written pages and the style of a project, by path below the site."""
-    folder = _own(root, WRITTEN)
-    found = {p.relative_to(folder): p for p in sorted(folder.rglob("*"))}
+    """The hand-written pages and the style of a project, by path below the site.
+
+    The bundled style stands in for a project that brings pages and no style of its own.
+    """
+    folder, style = _own(root, WRITTEN), BUNDLED / WRITTEN / STYLE
+    found = {p.relative_to(style.parent): p for p in sorted(style.rglob("*"))}
+    found |= {p.relative_to(folder): p for p in sorted(folder.rglob("*"))}
     return {
         path.as_posix(): file.read_bytes()
         for path, file in found.items()

@@ -5,13 +5,22 @@ Mengapa
     Kiril yang mirip huruf Latin, huruf besar, atau spasi membuat hubungan itu putus.
 
 Salah
-    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
-    - - kode: "4.01.02.1.02"
-    + - kode: "4-01-02-1-02"
-    > 43:11: bentuk kode "4-01-02-1-02" tidak sesuai
+    content/2026/7-rapat.yaml
+    - selesai: "11.30"
+    + selesai: "11:30"
+    > 22:12: bentuk pukul selesai "11:30" tidak sesuai
 
 Benar
-    - kode: "4.01.02.1.02"
+    selesai: "11.30"
+
+Salah juga
+    content/2026/periode.yaml
+    - id: periode-2026
+    + id: periodе-2026
+    > 3:5: huruf "е" pada id dokumen "periodе-2026" bukan huruf Latin (Cyrillic)
+
+Benar
+    id: periode-2026
 """
 
 from __future__ import annotations
@@ -27,6 +36,8 @@ from generator.rules.wording import example, is_latin, quote
 
 KEYWORDS = ("pattern",)
 
+_ALIKE = str.maketrans("аеорсухіјѕο", "aeopcyxijso")
+
 
 def worded(breach: Breach) -> Iterator[Finding]:
     """The foreign letter if that is the cause, else an example; a fix where lower case is enough."""
@@ -35,11 +46,13 @@ def worded(breach: Breach) -> Iterator[Finding]:
     wanted = example(breach.schema, "")
     hint = f"contoh: {wanted}" if wanted else _about(breach)
     if foreign:
-        name = unicodedata.name(foreign, "").split(" LETTER")[0].title()
+        script = unicodedata.name(foreign, "").partition(" ")[0].title()
+        latin = text.translate(_ALIKE)
         yield Finding(
             breach.place,
-            f"huruf {quote(foreign)} pada {breach.field} {quote(text)} bukan huruf Latin ({name})",
+            f"huruf {quote(foreign)} pada {breach.field} {quote(text)} bukan huruf Latin ({script})",
             "ketik ulang dengan huruf biasa",
+            fix=breach.instead(latin) if re.search(str(breach.schema["pattern"]), latin) else None,
         )
         return
     meant = _meant(text, str(breach.schema["pattern"]))

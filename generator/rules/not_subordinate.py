@@ -29,7 +29,9 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.readable:
         for path, field, value in context.annotated(document, "x-bawahan-dari"):
             giver = document.get(dotted(field))
-            if not isinstance(value, list) or giver not in organisation.positions:
+            if not isinstance(value, list) or not isinstance(giver, str):
+                continue
+            if giver not in organisation.positions:
                 continue
             for i, item in enumerate(value):
                 if not isinstance(item, str) or item not in organisation.positions:

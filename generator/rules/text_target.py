@@ -25,26 +25,25 @@ Benar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Edit, Finding, Fix, Related
-from generator.load.schema import is_ambiguous
+from generator.diagnostic import Finding, Related
+from generator.load.faults import is_meant_as_number
 from generator.rules.context import Context
 from generator.rules.phrase import number, spot, title, words
 from generator.rules.planned import Planned, planned
 from generator.rules.wording import quote
-
-_COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,9}")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Rows with text that their nature cannot carry, or that says something else than the year's."""
     for one in planned(context):
         target = one.measure.target
-        has_text = any(isinstance(value, str) for value in one.row.stages.values())
+        texts = [value for value in one.row.stages.values() if isinstance(value, str)]
+        if any(map(is_meant_as_number, texts)):
+            continue  # the form's own rules report it
         only_text = target.value is None and bool(target.text)
-        if not has_text and not (only_text and one.row.stages):
+        if not texts and not (only_text and one.row.stages):
             continue
         wrong = _differing(one) if not one.row.reason else None
         if wrong is not None:
@@ -58,8 +57,6 @@ def _differing(one: Planned) -> Finding | None:
     target = one.measure.target
     for name, value in one.stages:
         if isinstance(value, str):
-            if is_ambiguous(value):
-                return None
             if value.strip() == target.text.strip():
                 continue
         elif target.value is not None:
@@ -74,10 +71,6 @@ def _different(one: Planned, name: str, value: str | float) -> Finding:
     at = document.value(*path)
     own = quote(value) if isinstance(value, str) else number(value)
     right = quote(target.text) if target.value is None else number(target.value)
-    fix = None
-    if isinstance(value, str) and target.value is not None and _COMMA.fullmatch(value):
-        plain = value.replace(",", ".")
-        fix = Fix(f"ganti menjadi {plain}", (Edit(at, plain),))
     return Finding(
         at,
         f"{title(document, path)} {own} berbeda dari target setahun, {right}",
@@ -85,7 +78,6 @@ def _different(one: Planned, name: str, value: str | float) -> Finding:
         if target.value is None
         else "tulis angka dengan titik desimal, misalnya 80.10",
         (Related(one.parent.document.value(*one.target_path), "target setahun tertulis di sini"),),
-        fix,
     )
 
 

@@ -67,4 +67,5 @@ def stages(forms: Iterable[Schema]) -> dict[str, str]:
 def meaning(schema: Schema, value: Any) -> str:
     """What an enumerated word means to the program: its `x-arti`, empty when it has none."""
     words = schema.get("x-arti")
-    return str(words.get(value, "")) if isinstance(words, dict) else ""
+    known = isinstance(words, dict) and isinstance(value, str)
+    return str(words.get(value, "")) if known else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.check import slots
 from generator.diagnostic import Finding
-from generator.load.corpus import load
+from generator.load.corpus import Corpus, load
 from generator.rules import RULES
 from generator.rules.context import Context, Register
 from generator.sop.model import RuleSetting, Sop
@@ -52,7 +52,15 @@ def context(
     assert sop is not None
     if options is not None:
         sop = with_options(sop, options)
-    return Context(sop, load(overlay(files or {}), slots(sop)), today, book(), register)
+    corpus = _corpus(tuple(sorted((files or {}).items())))
+    return Context(sop, corpus, today, book(), register)
+
+
+@lru_cache(16)
+def _corpus(files: tuple[tuple[str, str | bytes | None], ...]) -> Corpus:
+    sop = book().sop
+    assert sop is not None
+    return load(overlay(dict(files)), slots(sop))
 
 
 def with_options(sop: Sop, options: Mapping[str, Any]) -> Sop:

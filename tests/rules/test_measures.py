@@ -25,7 +25,7 @@ from tests.tree import text_of
 QUARTERS = "tw: {1: 10, 2: 15, 3: 15, 4: 8}"
 NATURE = "sifat_target: penjumlahan"
 NATURES = ("penjumlahan", "kumulatif", "tetap", "rata_rata", "akhir_tahun")
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def draft(path: str, *changes: tuple[str, str]) -> dict[str, str | None]:
@@ -279,11 +279,11 @@ def test_unknown_unit_belongs_to_another_rule() -> None:
 
 def test_number_with_comma_is_repaired() -> None:
     files = edited(HEAD_PLAN, ("tw: {4: 79.60}", 'tw: {4: "79,60"}'))
-    (found,) = judge("M608", files)
+    (found,) = judge("F104", files)
     after = repaired(files, found)
     assert "tw: {4: 79.60}" in after[HEAD_PLAN]
-    assert judge("M608", after) == []
-    assert judge("M604", files) == []
+    assert judge("F104", after) == []
+    assert [judge(code, files) for code in ("M604", "M608")] == [[], []]
 
 
 def test_text_beside_a_yearly_number_may_repeat_the_yearly_text() -> None:
@@ -373,7 +373,7 @@ def test_action_begins_with_an_active_verb(text: str, weak: int) -> None:
         judge(
             "M614",
             files,
-            options={"M614": {"awalan": ["me", "ber"], "kata": ["Rapat", "disusunnya"]}},
+            options={"M614": {"awalan": ["me", "ber"], "kata": ["Rapat", "disusunnya", "Bekerja"]}},
         )
         == []
     )

@@ -1,0 +1,69 @@
+"""Publishing an edition: prints, pages, feed and spreadsheet made first, then put in place together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.compile.model import Edition
+from generator.publish.feed import feed, schema
+from generator.publish.pages import Publication, pages
+from generator.publish.press import press
+from generator.publish.prints import is_printed, print_path, prints, recap_path
+from generator.publish.render import Templates
+from generator.publish.sheet import workbook
+from generator.publish.site import SiteOrder, build_site
+from generator.publish.write import write_file, write_tree
+from generator.report.progress import Advance
+from generator.sop.model import Sop
+
+FEED, SCHEMA, SHEET = "recap.json", "skema/recap-1.json", "recap.xlsx"
+KEPT = ".cache/pdf"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was made, and a sentence for each print that was not or is not as it should be."""
+
+    pages: int
+    prints: int
+    faults: tuple[str, ...]
+
+
+def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advance) -> Published:
+    """Make everything of an edition below a folder: docs/, site/, pdf/, recap.json, recap.xlsx.
+
+    Raises `render.TemplateFault` and `site.SiteFault`; then nothing of the edition has been replaced.
+    """
+    templates = Templates(root)
+    manuscripts = {p.path: p.manuscript for p in prints(edition, sop, templates)}
+    pressed = press(
+        manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
+    )
+    files = {FEED: feed(edition.recap), SCHEMA: schema(), SHEET: workbook(edition, templates)}
+    made = pages(_publication(edition, sop, set(pressed.files)), templates, advance)
+    order = SiteOrder(
+        root=root,
+        docs=folder / "docs",
+        target=folder / "site",
+        pages=made,
+        extra={**files, **pressed.files},
+        day=edition.recap.today,
+    )
+    build_site(order, advance)
+    for path, data in files.items():
+        write_file(folder / path, data)
+    write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pressed.files.items()})
+    faults = tuple(f"{fault.path}: {fault.message}" for fault in pressed.faults)
+    return Published(len(made), len(pressed.files), faults)
+
+
+def _publication(edition: Edition, sop: Sop, made: set[str]) -> Publication:
+    found = {view.path: print_path(view) for view in edition.views if is_printed(view)}
+    recaps = [recap_path(r.round) for r in edition.recap.rounds]
+    return Publication(
+        edition,
+        sop,
+        prints={path: pdf for path, pdf in found.items() if pdf in made},
+        downloads=(FEED, SHEET, SCHEMA, *(path for path in recaps if path in made)),
+    )
