@@ -82,6 +82,11 @@ def commit_time(root: Path, revision: str) -> str:
     return _run(root, "show", "-s", "--format=%cI", commit(root, revision), "--").decode().strip()
 
 
+def is_changed(root: Path, folders: Iterable[str]) -> bool:
+    """Whether the work tree differs from the commit below some folders."""
+    return bool(_run(root, "status", "--porcelain", "-z", "--", *folders))
+
+
 def entries(root: Path, revision: str, folder: str) -> list[Entry]:
     """Everything below a folder of a revision, submodules and symlinks included."""
     out = _run(root, "ls-tree", "-rlz", "--full-tree", commit(root, revision), "--", folder)

@@ -40,6 +40,7 @@ DOORS = {
     "_ruamel_yaml": {"generator.load.source"},
     "babel": {"generator.publish.format"},
     "click": {"generator.cli"},
+    "fontTools": {"generator.publish.fonts"},
     "jinja2": {"generator.publish.render"},
     "jsonschema_rs": {"generator.load.schema"},
     "markupsafe": {"generator.publish.render"},
@@ -56,10 +57,10 @@ DOORS = {
 GUARDED = {
     "ftplib": set[str](),
     "http.client": set[str](),
-    "multiprocessing": {"generator.publish.pdf"},
+    "multiprocessing": set[str](),
     "smtplib": set[str](),
     "socket": set[str](),
-    "subprocess": {"generator.git", "generator.publish.pdf", "generator.publish.site"},
+    "subprocess": {"generator.git", "generator.publish.press", "generator.publish.site"},
     "urllib.request": set[str](),
 }
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from generator import git
 from generator.check import Checked, check
 from generator.commands.fault import UsageFault
-from generator.load.source import Source
 from generator.load.tree import Folder, Revision, Tree
 from generator.rules.context import Register
 
@@ -53,8 +52,10 @@ class Project:
             return datetime.now().astimezone().date()
 
     def revision(self) -> str:
-        """The commit that is built; empty outside git."""
+        """The commit that is built; empty outside git and when the work tree differs from it."""
         try:
+            if git.is_changed(self.root, ("content", "sop")):
+                return ""
             return git.commit(self.root, "HEAD")
         except git.GitError:
             return ""
@@ -72,9 +73,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _register(path: Path) -> Register:
-    source = Source(str(path), path.read_bytes())
-    if source.data is None:
-        place = source.problems[0].span if source.problems else (1, 1, 1, 1)
-        raise UsageFault(f"tabel NIP {path}:{place[0]} tidak dapat dibaca sebagai YAML")
-    numbers = {key: value for key, value in source.data.items() if isinstance(value, str)}
-    return Register(str(path), numbers)
+    register = Register.read(str(path), path.read_bytes())
+    if register.source is None or register.source.data is None:
+        problems = register.source.problems if register.source else ()
+        line = problems[0].span[0] if problems else 1
+        raise UsageFault(f"tabel NIP {path} tidak dapat dibaca sebagai YAML, lihat baris {line}")
+    return register

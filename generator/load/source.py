@@ -8,6 +8,8 @@ anchor, alias, tag, merge key, directive or duplicate key, bounded depth, nodes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +17,6 @@ from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
-    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -66,7 +67,7 @@ class Source:
             self.problems = (stop.problem,)
         else:
             self.problems = tuple(builder.problems)
-            self.has_blanks = bool(builder.blanks)
+            self.has_blanks = builder.has_blanks
 
     @cached_property
     def places(self) -> dict[Path, tuple[Span | None, Span]]:
@@ -100,116 +101,122 @@ class Source:
 
 
 class _Builder:
-    """Builds the data of one document from parser events."""
+    """Builds the data of one document from parser events, by descent of at most `MAX_DEPTH`."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.problems: list[Problem] = []
-        self.stack: list[dict[str, Data] | list[Data]] = []
-        self.keys: list[str | None] = []
+        self.has_blanks = False
         self.escapes = "\\" in text
-        self.root: dict[str, Data] | None = None
         self.nodes = 0
-        self.blanks: set[tuple[int, str]] = set()
+        self.get = CParser(text).get_event
 
     def build(self) -> dict[str, Data]:
-        for event in events(self.text):
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(event)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._open(event, {} if kind is MappingStartEvent else [])
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self.stack.pop()
-                self.keys.pop()
-            elif kind is AliasEvent:
-                raise Stop(Problem("alias", span(event), {"nama": event.anchor}))
-        if self.root is None:
-            raise Stop(Problem("empty_file", (1, 1, 1, 1)))
-        return self.root
+        """The root mapping; a fault that leaves nothing to read raises `Stop`."""
+        with _faults_stop():
+            self.get()
+            start = self.get()
+            if type(start) is StreamEndEvent:
+                raise Stop(Problem("empty_file", (1, 1, 1, 1)))
+            _no_directive(start)
+            root = self._root(self.get())
+            self.get()
+            end = self.get()
+            if type(end) is not StreamEndEvent:
+                raise Stop(Problem("second_document", span(end)))
+            return root
 
-    def _open(self, event: Any, container: dict[str, Data] | list[Data]) -> None:
+    def _root(self, event: Any) -> dict[str, Data]:
         self._check(event)
-        stack = self.stack
-        if not stack:
-            if self.root is not None or not isinstance(container, dict):
-                raise Stop(Problem("root_not_mapping", span(event)))
-            self.root = container
-        else:
-            parent = stack[-1]
-            if isinstance(parent, list):
-                parent.append(container)
+        if type(event) is MappingStartEvent:
+            return self._mapping(1)
+        empty = type(event) is ScalarEvent and not event.value and not event.style
+        raise Stop(Problem("empty_file" if empty else "root_not_mapping", span(event)))
+
+    def _mapping(self, depth: int) -> dict[str, Data]:
+        data: dict[str, Data] = {}
+        blanks: set[str] = set()
+        get, escapes = self.get, self.escapes
+        while True:
+            event = get()
+            if type(event) is not ScalarEvent:
+                if type(event) is MappingEndEvent:
+                    return data
+                self._check(event)
+                raise Stop(Problem("complex_key", span(event)))
+            self.nodes += 2
+            if escapes or event.anchor or event.ctag or self.nodes > MAX_NODES:
+                self._check(event)
+            key = event.value
+            if key == "<<" or key in data or key in blanks:
+                self._odd_key(event, {*data, *blanks})
+            event = get()
+            if type(event) is not ScalarEvent:
+                data[key] = self._value(event, depth)
+                continue
+            if escapes or event.anchor or event.ctag:
+                self._check(event)
+            if event.value or event.style:
+                data[key] = event.value
             else:
-                key = self.keys[-1]
-                if key is None:
-                    raise Stop(Problem("complex_key", span(event)))
-                parent[key] = container
-                self.keys[-1] = None
-        stack.append(container)
-        self.keys.append(None)
-        if len(stack) > MAX_DEPTH:
+                blanks.add(key)
+                self.has_blanks = True
+
+    def _sequence(self, depth: int) -> list[Data]:
+        items: list[Data] = []
+        while True:
+            event = self.get()
+            if type(event) is SequenceEndEvent:
+                return items
+            self.nodes += 1
+            items.append(self._value(event, depth))
+
+    def _value(self, event: Any, depth: int) -> Data:
+        self._check(event)
+        if type(event) is ScalarEvent:
+            return event.value
+        if depth >= MAX_DEPTH:
             raise Stop(Problem("too_deep", span(event), {"batas": str(MAX_DEPTH)}))
+        if type(event) is MappingStartEvent:
+            return self._mapping(depth + 1)
+        return self._sequence(depth + 1)
 
-    def _scalar(self, event: Any) -> None:
-        self._check(event)
-        stack = self.stack
-        value: str = event.value
-        if self.escapes and event.style == '"' and unwanted_character(value):
-            raise Stop(Problem("control_character", span(event), unwanted_character(value)))
-        if not stack:
-            name = "empty_file" if not value and not event.style else "root_not_mapping"
-            raise Stop(Problem(name, span(event)))
-        parent = stack[-1]
-        if isinstance(parent, list):
-            parent.append(value)
-        elif self.keys[-1] is None:
-            self._key(event, value, parent)
-        else:
-            if value or event.style:
-                parent[self.keys[-1]] = value
-            else:
-                self.blanks.add((id(parent), self.keys[-1]))
-            self.keys[-1] = None
-
-    def _key(self, event: Any, value: str, parent: dict[str, Data]) -> None:
-        if value == "<<" and not event.style:
+    def _odd_key(self, event: Any, known: set[str]) -> None:
+        key = event.value
+        if key == "<<" and not event.style:
             raise Stop(Problem("merge_key", span(event)))
-        if value in parent or (self.blanks and (id(parent), value) in self.blanks):
-            self.problems.append(Problem("duplicate_key", span(event), {"kunci": value}))
-        self.keys[-1] = value
+        if key in known:
+            self.problems.append(Problem("duplicate_key", span(event), {"kunci": key}))
 
     def _check(self, event: Any) -> None:
-        self.nodes += 1
+        kind = type(event)
+        if kind is AliasEvent:
+            raise Stop(Problem("alias", span(event), {"nama": event.anchor}))
         if event.anchor is not None:
             raise Stop(Problem("anchor", span(event), {"nama": event.anchor}))
-        if event.tag is not None:
+        if event.ctag is not None:
             raise Stop(Problem("tag", span(event), {"nama": str(event.tag)}))
         if self.nodes > MAX_NODES:
             raise Stop(Problem("too_many_values", span(event), {"batas": str(MAX_NODES)}))
+        if self.escapes and kind is ScalarEvent and event.style == '"':
+            facts = unwanted_character(event.value)
+            if facts:
+                raise Stop(Problem("control_character", span(event), facts))
 
 
-def events(text: str) -> Any:
-    """The parser's events; a syntax fault, a directive or a second document raises `Stop`."""
-    parser = CParser(text)
-    documents = 0
+@contextmanager
+def _faults_stop() -> Iterator[None]:
+    """The parser's own faults as `Stop`."""
     try:
-        get = parser.get_event
-        while True:
-            event = get()
-            kind = type(event)
-            if kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    raise Stop(Problem("second_document", span(event)))
-                if event.version or event.tags:
-                    raise Stop(Problem("directive", span(event)))
-            elif kind is StreamEndEvent:
-                return
-            yield event
+        yield
     except MarkedYAMLError as error:
         raise Stop(_syntax(error)) from None
     except YAMLError as error:
         raise Stop(Problem("syntax", (1, 1, 1, 1), {"rincian": str(error)})) from None
+
+
+def _no_directive(event: Any) -> None:
+    if event.version or event.tags:
+        raise Stop(Problem("directive", span(event)))
 
 
 _OPENED = ("quoted scalar", "flow mapping", "flow sequence")
@@ -238,8 +245,12 @@ def _places(text: str) -> dict[Path, tuple[Span | None, Span]]:
     paths: list[Path] = []
     keys: list[tuple[str, Span] | None] = []
     counts: list[int] = []
-    for event in events(text):
+    get = CParser(text).get_event
+    while True:
+        event = get()
         kind = type(event)
+        if kind is StreamEndEvent:
+            return places
         if kind is MappingEndEvent or kind is SequenceEndEvent:
             paths.pop(), keys.pop(), counts.pop()
         elif kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
@@ -260,7 +271,6 @@ def _places(text: str) -> dict[Path, tuple[Span | None, Span]]:
                 paths.append(path)
                 keys.append(None)
                 counts.append(0 if kind is SequenceStartEvent else -1)
-    return places
 
 
 def _value_span(event: Any, kind: type, key_span: Span | None) -> Span:

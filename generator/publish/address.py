@@ -20,7 +20,7 @@ RULES = "aturan/index.md"
 FORMS = "formulir/index.md"
 _LINE_END = re.compile(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]\s*")
 # What a value may hold that means something where generators do not escape a page's title.
-_TITLE = {"<": "‹", ">": "›", '"': "”", "&": "＆"}  # noqa: RUF001
+_TITLE = {"<": "‹", ">": "›", '"': "”", "&": "＆"}
 
 
 def round_page(round_: str, part: str = "index") -> str:

@@ -15,7 +15,6 @@ from typing import Any
 
 from generator.compile.model import VERSION, Recap
 
-FEED_PATH = "recap.json"
 SCHEMA_PATH = f"skema/recap-{VERSION}.json"
 
 

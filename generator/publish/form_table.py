@@ -44,7 +44,9 @@ def _row(name: str, inner: Schema, items: Schema, depth: int, *, always: bool) -
         description=str(inner.get("description", "")),
         type=_type(inner),
         since=since,
-        when={str(k).removeprefix("./"): tuple(map(str, v)) for k, v in inner.get(WHEN, {}).items()},
+        when={
+            str(k).removeprefix("./"): tuple(map(str, v)) for k, v in inner.get(WHEN, {}).items()
+        },
         access=str(inner.get("x-akses", "")),
         words=tuple(map(str, items.get("enum", []))),
         example=str(inner.get("x-contoh", "")),

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from generator.publish import fonts
 from generator.publish.native import library_versions
@@ -155,7 +155,7 @@ class _Crew:
         except Empty:
             worker = self._hire()
         late = threading.Event()
-        timer = threading.Timer(self.limits.seconds, lambda: (late.set(), worker.kill()))
+        timer = threading.Timer(self.limits.seconds, _stop, (worker, late))
         timer.start()
         try:
             answer = _ask(worker, data)
@@ -187,7 +187,11 @@ class _Crew:
 
 def _environment(folder: Path) -> dict[str, str]:
     """Only what a worker needs: the package, its libraries, and the bundled fonts alone."""
-    own = {name: os.environ[name] for name in ("PATH", "DYLD_FALLBACK_LIBRARY_PATH") if name in os.environ}
+    own = {
+        name: os.environ[name]
+        for name in ("PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+        if name in os.environ
+    }
     return own | {
         "FONTCONFIG_FILE": str(fonts.write_config(folder)),
         "HOME": str(folder),
@@ -200,20 +204,23 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+def _stop(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    worker.kill()
+
+
 def _ask(worker: subprocess.Popen[bytes], data: bytes) -> _Answer | None:
-    assert worker.stdin and worker.stdout  # noqa: S101 -- opened with pipes
+    sink, source = cast(BinaryIO, worker.stdin), cast(BinaryIO, worker.stdout)
     try:
-        write_frame(worker.stdin, data)
-        report, pdf = read_frame(worker.stdout), read_frame(worker.stdout)
+        write_frame(sink, data)
+        report, pdf = read_frame(source), read_frame(source)
     except (OSError, ValueError):
         return None
     return None if report is None or pdf is None else _answer(json.loads(report), pdf)
 
 
 def _answer(report: Mapping[str, Any], pdf: bytes) -> _Answer:
-    return _Answer(
-        pdf, report.get("error", ""), tuple(report["missing"]), tuple(report["refused"])
-    )
+    return _Answer(pdf, report.get("error", ""), tuple(report["missing"]), tuple(report["refused"]))
 
 
 # --- Kept prints ----------------------------------------------------------------------------------

@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
-from generator.publish.fields import fields_of
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
-from generator.publish.render import Templates
-from generator.sop.model import Function, Sop
+from generator.publish.reading import read
+from generator.publish.render import TemplateFault, Templates
+from generator.sop.model import Function, Sop, Step
 
 FOLDER = "pdf"
-GENERIC = "dokumen"
-RECAP = "rekap"
+GENERIC = f"{FOLDER}/dokumen.html.j2"
+RECAP = f"{FOLDER}/rekap.html.j2"
 STYLE = f"{FOLDER}/print.css"
 
 
@@ -54,9 +54,9 @@ def print_path(view: View) -> str:
     return f"{FOLDER}/{view.path.removeprefix('content/').removesuffix('.yaml')}.pdf"
 
 
-def recap_path(round: str) -> str:
+def recap_path(name: str) -> str:
     """Where the recap print of a round is."""
-    return f"{FOLDER}/{round}/{RECAP}.pdf"
+    return f"{FOLDER}/{name}/rekap.pdf"
 
 
 def is_printed(view: View) -> bool:
@@ -96,17 +96,28 @@ class _Work:
             "judul": {view.id: view.title for view in self.edition.views},
             "sebutan": {v.id: f"{v.kind_short} {v.owner}".strip() for v in self.edition.views},
             "jenis_dokumen": {view.id: view.kind for view in self.edition.views},
+            "tahap": self.edition.recap.stages,
             "aset": sorted(self.assets),
             "tiada": HOLE,
         }
 
     def document(self, view: View) -> Print:
         """The print of one document."""
-        names = [f"{FOLDER}/{name}.html.j2" for name in (view.template, GENERIC) if name]
-        name = self.templates.first(names) or names[-1]
-        html = self.templates.render(name, **self._common, **self._document(view))
+        html = self._html(view)
         manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
         return Print(print_path(view), view.id, view.round, manuscript)
+
+    def _html(self, view: View) -> str:
+        values = {**self._common, **self._document(view)}
+        own = f"{FOLDER}/{view.template}.html.j2" if view.template else GENERIC
+        name = self.templates.first([own, GENERIC]) or GENERIC
+        try:
+            return self.templates.render(name, **values)
+        except (TemplateFault, AttributeError, KeyError, TypeError, ValueError):
+            # A template may trip over a document of another shape than its form's, and only over that.
+            if not view.errors or name == GENERIC:
+                raise
+        return self.templates.render(GENERIC, **values)
 
     def _document(self, view: View) -> dict[str, Any]:
         kind = self.sop.kinds[view.kind]
@@ -114,16 +125,17 @@ class _Work:
         return {
             "v": view,
             "d": filled(view.data),
-            "isian": fields_of(kind.form.schema, view.data),
+            "isian": read(view.data, kind.form.schema),
+            "isi_lengkap": filled,
             "draf": own and not view.stage,
             "belum_sah": own and view.stage > 0 and not view.signed_at,
             "berutang": self._owed(view.round),
         }
 
-    def _owed(self, round: str) -> dict[str, list[OwedRow]]:
+    def _owed(self, name: str) -> dict[str, list[OwedRow]]:
         rows: dict[str, list[OwedRow]] = {}
         for row in self.edition.owed:
-            if row.round == round:
+            if row.round == name:
                 rows.setdefault(row.unit, []).append(row)
         return rows
 
@@ -136,23 +148,44 @@ class _Work:
         text = json.dumps(view.data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         return (Attached(f"{view.id}.json", text.encode(), view.title),)
 
-    def recap(self, round: RoundRecap) -> Print:
+    def recap(self, own: RoundRecap) -> Print:
         """The recap of a round."""
         people: dict[str, list[Any]] = {}
-        for person in round.people:
+        for person in own.people:
             people.setdefault(person.unit, []).append(person)
         html = self.templates.render(
-            f"{FOLDER}/{RECAP}.html.j2",
+            RECAP,
             **self._common,
-            putaran=round,
+            putaran=own,
             orang=people,
-            jenis_wajib=list(self._kinds(round)),
+            jenis_wajib=list(self._kinds(own)),
         )
-        manuscript = self._manuscript(html, round.title, self.edition.recap.today, ())
-        return Print(recap_path(round.round), "", round.round, manuscript)
+        manuscript = self._manuscript(html, own.title, self.edition.recap.today, ())
+        return Print(recap_path(own.round), "", own.round, manuscript)
 
-    def _kinds(self, round: RoundRecap) -> Iterator[str]:
-        owed = {kind.kind for kind in round.total.kinds}
+    @cached_property
+    def _gathering(self) -> Step | None:
+        """The first step that is done once and waits for steps of units: it makes the recap."""
+        steps = self.sop.steps
+        joins = (s for s in steps.values() if not s.per_unit and s.waits_for)
+        return next((s for s in joins if any(steps[n].per_unit for n in s.waits_for)), None)
+
+    def _recap_name(self, step: Step | None) -> str:
+        """What the SOP calls the recap: its evidence of the step that makes it."""
+        kinds = self.sop.kinds_at(step.number) if step else ()
+        names = [kind.name for kind in kinds if kind.function is Function.EVIDENCE]
+        return names[0] if names else str(self.sop.identity["nama"])
+
+    def _doer(self, id: str) -> Any:
+        """Whose work an evidence is: its person (`orang`) and title (`sebutan`), empty when not shown."""
+        view = next((v for v in self.printed if v.id == id), None) if id else None
+        if view is None:
+            return HOLE
+        owner = read(view.data, self.sop.kinds[view.kind].form.schema).part("pemilik")
+        return filled(owner.value) if owner else HOLE
+
+    def _kinds(self, own: RoundRecap) -> Iterator[str]:
+        owed = {kind.kind for kind in own.total.kinds}
         return (kind for kind in self.sop.kinds if kind in owed)
 
     def _manuscript(

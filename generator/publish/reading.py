@@ -141,7 +141,9 @@ def _node(name: str, value: Any, schema: Schema) -> Node:
 def _by_concept(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """An object's values under the names of what they mean, whatever the form calls them."""
     fields = schema.get("properties", {}).items()
-    meant = {inner["x-konsep"]: value[k] for k, inner in fields if "x-konsep" in inner and k in value}
+    meant = {
+        inner["x-konsep"]: value[k] for k, inner in fields if "x-konsep" in inner and k in value
+    }
     return {**value, **meant}
 
 
@@ -161,14 +163,18 @@ def _sort(value: Any, schema: Schema, concept: str) -> Sort:
         if "sebutan" in value:
             return Sort.PARTY
         return _OBJECTS.get(concept, Sort.GROUP)
-    if isinstance(value, bool):
-        return Sort.FLAG
     if isinstance(value, int | float):
-        if concept.startswith(MONEY):
-            return Sort.MONEY
-        return Sort.TEXT if concept == "tahun" else Sort.NUMBER
+        return _number_sort(value, concept)
     if space == "tingkat":
         return Sort.LEVEL
     if "enum" in schema:
         return Sort.WORD
     return _FORMATS.get(str(schema.get("format", "")), Sort.TEXT)
+
+
+def _number_sort(value: float, concept: str) -> Sort:
+    if isinstance(value, bool):
+        return Sort.FLAG
+    if concept.startswith(MONEY):
+        return Sort.MONEY
+    return Sort.TEXT if concept == "tahun" else Sort.NUMBER

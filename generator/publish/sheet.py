@@ -22,7 +22,6 @@ from generator.publish.render import Templates
 from generator.publish.tables import Tables
 
 TEMPLATE = "sheet/recap.json"
-PATH = "recap.xlsx"
 
 MAX_NAME = 31
 MAX_TEXT = 32_000

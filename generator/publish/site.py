@@ -56,7 +56,7 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     mark = order.target.with_name(f".{order.target.name}.sidik")
     if order.target.is_dir() and _text(mark) == digest:
         return False
-    tell = advance or (lambda what, done, of: None)
+    tell = advance or _silent
     tell("situs", 0, 3)
     write_tree(order.docs, files)
     tell("situs", 1, 3)
@@ -75,6 +75,10 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     write_file(mark, digest.encode())
     tell("situs", 3, 3)
     return True
+
+
+def _silent(what: str, done: int, of: int) -> None:  # noqa: ARG001 -- the shape of `Advance`
+    """Tell nobody."""
 
 
 def written_pages(root: Path) -> dict[str, bytes]:
@@ -98,7 +102,9 @@ def _own(root: Path, name: str) -> Path:
 
 
 def _make_html(order: SiteOrder, config: Path, staging: Path) -> None:
-    epoch = int(datetime.combine(date.fromisoformat(order.day), datetime.min.time(), UTC).timestamp())
+    epoch = int(
+        datetime.combine(date.fromisoformat(order.day), datetime.min.time(), UTC).timestamp()
+    )
     with (
         _environment(SOURCE_DATE_EPOCH=str(epoch), NO_MKDOCS_2_WARNING="1"),
         _complaints() as complaints,
@@ -185,7 +191,9 @@ def _digest(order: SiteOrder, config: Path, files: Mapping[str, bytes]) -> str:
 def _versions() -> str:
     from importlib.metadata import version
 
-    return " ".join(version(n) for n in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"))
+    return " ".join(
+        version(n) for n in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+    )
 
 
 def _bytes(content: Content) -> bytes:

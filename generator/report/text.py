@@ -13,6 +13,7 @@ Lines = Callable[[str], tuple[str, ...]]
 """The lines of a file by its path; empty when it cannot be shown."""
 
 WIDTH = 120
+CARETS = 40
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
@@ -68,7 +69,7 @@ def _excerpt(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
     marked = line[start : max(start + 1, min(last, first + WIDTH))] or " "
     before = line[first:start]
     yield f"{place.line:>5} | {visible(shown)}"
-    caret = " " * width(visible(before)) + "^" * max(1, width(visible(marked)))
+    caret = " " * width(visible(before)) + "^" * min(max(1, width(visible(marked))), CARETS)
     yield f"      | {caret} {hint}".rstrip()
 
 

@@ -39,6 +39,9 @@ def check_book(book: RuleBook) -> Iterator[Finding]:
 
 
 def _finding(read: Read) -> Finding:
+    if read[0].text.startswith("version https://git-lfs"):
+        hint = "simpan isi dokumennya sendiri di git, bukan lewat Git LFS"
+        return Finding(at(read), "berkas ini penunjuk Git LFS, bukan dokumen", hint)
     return Finding(
         at(read),
         'berkas harus berisi isian "nama: nilai", bukan daftar atau teks',

@@ -39,7 +39,6 @@ _QUOTE = "tulis nilai itu di antara tanda kutip"
 _INDENT = "sejajarkan baris ini dengan isian lain di bagian yang sama"
 _CLOSE = "tambahkan tanda kutip penutup di akhir nilai"
 _BRACKET = "tutup kurungnya, dan pisahkan isian di dalamnya dengan koma"
-_POINTER = "simpan isi dokumennya sendiri di git, bukan lewat Git LFS"
 
 _SENTENCES = (
     # what the parser says of its place, what it says of the fault, sentence, remedy
@@ -91,8 +90,6 @@ def check_book(book: RuleBook) -> Iterator[Finding]:
 
 def _finding(read: Read) -> Finding:
     source, problem = read
-    if source.text.startswith("version https://git-lfs"):
-        return Finding(at(read), "berkas ini penunjuk Git LFS, bukan dokumen", _POINTER)
     for context, detail, message, hint in _SENTENCES:
         if context in problem.facts.get("konteks", "") and detail in problem.facts["rincian"]:
             return Finding(at(read), message, hint)

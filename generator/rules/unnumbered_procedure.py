@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding
-from generator.sop.reader import RuleBook
+from generator.rules.context import Context
 
 NAME = "unnumbered_procedure"
 
 
-def check_book(book: RuleBook) -> Iterator[Finding]:
+def check(context: Context) -> Iterator[Finding]:
     """A number of the procedure with a blank part."""
-    return (finding for name, finding in book.findings if name == NAME)
+    return (finding for name, finding in context.book.findings if name == NAME)

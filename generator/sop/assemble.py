@@ -60,7 +60,7 @@ class Whole:
 
     def note(self, location: Location, message: str, hint: str = "") -> None:
         """A name that nothing defines, or a definition that contradicts another."""
-        self.findings.append(("broken_rule_book", Finding(location, message, hint)))
+        self.findings.append((names.BROKEN, Finding(location, message, hint)))
 
 
 def assemble(whole: Whole) -> tuple[Sop, Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostic import Finding, Related
 from generator.load.source import Source
 from generator.sop.model import Sop, Step
+from generator.sop.names import BROKEN
 
 _NAMES = ("id", "no", "nama")
 
@@ -18,7 +19,7 @@ def faults(
     """Rule name and finding."""
     for source in (procedure, *parts.values()):
         for finding in _repeated(source):
-            yield "broken_rule_book", finding
+            yield BROKEN, finding
     for finding in _broken_chain(procedure, sop):
         yield "broken_chain", finding
     yield from _serial(procedure, sop)

@@ -67,5 +67,6 @@ def stages(forms: Iterable[Schema]) -> dict[str, str]:
 def meaning(schema: Schema, value: Any) -> str:
     """What an enumerated word means to the program: its `x-arti`, empty when it has none."""
     words = schema.get("x-arti")
-    known = isinstance(words, dict) and isinstance(value, str)
-    return str(words.get(value, "")) if known else ""
+    if not isinstance(words, dict) or not isinstance(value, str):
+        return ""
+    return str(words.get(value, ""))

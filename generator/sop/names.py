@@ -9,6 +9,8 @@ from generator.diagnostic import Finding
 from generator.load.source import Path, Source
 from generator.sop.model import Sop
 
+BROKEN = "broken_rule_book"
+
 Use = tuple[tuple[Source, Path], Any, Iterable[Any], str]
 """Where a name is used, the name, the names that exist, and what they name."""
 
@@ -21,12 +23,12 @@ def faults(
         if name not in known:
             message = f'{what} "{name}" tidak dikenal'
             hint = f"pilih salah satu: {', '.join(map(str, list(known)[:12]))}"
-            yield "broken_rule_book", Finding(source.value(path), message, hint)
+            yield BROKEN, Finding(source.value(path), message, hint)
     for i, id in enumerate(sop.organisation.positions):
         if id in sop.organisation.superiors(id):
             at = parts["organisasi"].value(("jabatan", i, "atasan"))
             message = f'jabatan "{id}" menjadi atasan dirinya sendiri lewat jabatan lain'
-            yield "broken_rule_book", Finding(at, message, "betulkan atasannya")
+            yield BROKEN, Finding(at, message, "betulkan atasannya")
 
 
 def _uses(file: Source, parts: Mapping[str, Source], sop: Sop) -> Iterator[Use]:
@@ -39,14 +41,16 @@ def _uses(file: Source, parts: Mapping[str, Source], sop: Sop) -> Iterator[Use]:
     for i, column in enumerate(sop.columns):
         for j, role in enumerate(column.roles):
             yield (file, ("pelaksana", i, "peran", j)), role, sop.roles, "peran"
-    for i, kind in enumerate((file.data or {})["jenis"]):
+    entries = (file.data or {})["jenis"]
+    kind_ids = [kind["id"] for kind in entries]
+    for i, kind in enumerate(entries):
         if "langkah" in kind:
             yield (file, ("jenis", i, "langkah")), kind["langkah"], sop.steps, "langkah"
     for level, kinds in sop.duties.items():
         place: Path = ("kewajiban", "tingkat", level)
         yield (file, place), level, sop.organisation.levels, "tingkat jabatan"
         for j, kind_id in enumerate(kinds):
-            yield (file, (*place, j)), kind_id, sop.kinds, "jenis dokumen"
+            yield (file, (*place, j)), kind_id, kind_ids, "jenis dokumen"
     yield from _step_uses(sop, file)
     yield from _organisation_uses(sop, parts["organisasi"])
     yield from _role_uses(sop, parts["peran"])

@@ -17,7 +17,7 @@ from generator.load.faults import faults_of
 from generator.load.schema import Fault, Form, read_form
 from generator.load.source import Path, Source
 from generator.load.tree import Entry, Sort, Tree
-from generator.sop import assemble
+from generator.sop import assemble, names
 from generator.sop.calendar import YearCalendar, read_calendar
 from generator.sop.model import Sop
 
@@ -40,7 +40,10 @@ class Unread:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """What reading gave: the SOP (None when it cannot be used), and what is wrong with its files.
+    """What reading gave, and what is wrong with the files.
+
+    The SOP is None when it cannot be used: a file is missing or breaks its form, a form cannot be
+    read, or a part uses a name that no other defines.
 
     `faults` are breaches of the files' form; `findings` what only the whole can show, by rule name.
     """
@@ -96,7 +99,9 @@ class _Reading:
             whole = assemble.Whole(procedure, given, forms, years, self._broken_forms(forms))
             sop, findings = assemble.assemble(whole)
             self.findings += findings
-            if any(kind["id"] not in sop.kinds for kind in (procedure.data or {})["jenis"]):
+            if len(sop.kinds) < len((procedure.data or {})["jenis"]) or any(
+                rule == names.BROKEN for rule, _ in findings
+            ):
                 sop = None
         settings = self.sources.get(f"{FOLDER}/aturan.yaml")
         return RuleBook(sop, tuple(self.faults), tuple(self.findings), self.strangers, settings)

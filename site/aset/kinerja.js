@@ -37,7 +37,7 @@
 
   function makeFilterable(table) {
     const rows = [...table.tBodies[0].rows];
-    if (rows.length < 4) return;
+    if (rows.length < 8) return;
     const words = rows.map((row) => plain(row.textContent));
     const name = table.caption.textContent.trim();
     const bar = document.createElement("div");

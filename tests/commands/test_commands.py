@@ -55,7 +55,7 @@ def test_error_has_status_one_and_names_place_rule_and_remedy(project: Path) -> 
     slip(project, "{nilai: 85, satuan: persen}", "{nilai: delapan puluh, satuan: persen}")
     done = kinerja("check", cwd=project)
     assert done.returncode == 1
-    assert f"{AGREEMENT}:31:" in done.stdout
+    assert f"{AGREEMENT}:30:25: galat[F104]" in done.stdout
     assert 'bukan "delapan puluh"' in done.stdout
     assert "^^^^^" in done.stdout and "kinerja explain F104" in done.stdout
 
@@ -77,12 +77,12 @@ def test_check_of_named_files_reports_only_those(project: Path) -> None:
 def test_json_and_sarif_are_valid_and_name_the_place(project: Path) -> None:
     slip(project, "satuan: persen", "satuan: perzen")
     plain = json.loads(kinerja("check", "--format", "json", cwd=project).stdout)
-    (found,) = [d for d in plain["diagnostics"] if d["severity"] == "galat"]
-    assert (found["path"], found["line"]) == (AGREEMENT, 31)
+    (found,) = [d for d in plain["diagnostics"] if d["path"] == AGREEMENT]
+    assert (found["line"], found["column"], found["end_column"]) == (30, 37, 43)
     log = json.loads(kinerja("check", "--format", "sarif", cwd=project).stdout)
     results = [r for r in log["runs"][0]["results"] if r["level"] == "error"]
     region = results[0]["locations"][0]["physicalLocation"]["region"]
-    assert region["startLine"] == 31 and log["version"] == "2.1.0"
+    assert region["startLine"] == 30 and log["version"] == "2.1.0"
     assert results[0]["fixes"], "a misspelt unit offers a change"
 
 
@@ -149,14 +149,15 @@ def test_skeleton_is_a_readable_draft_with_what_is_known(project: Path) -> None:
     assert source.data["pihak_kedua"]["jabatan"] == "kabag-ttl"
 
 
-def test_saved_skeleton_passes_the_check_and_is_never_overwritten(project: Path) -> None:
+def test_saved_skeleton_lacks_only_what_nobody_knows_and_is_never_overwritten(project: Path) -> None:
     first = kinerja("new", "skp", "--person", "p004", "--write", cwd=project)
     assert first.returncode == 0, first.stderr
     assert "content/2026/kaj/4-dokumen/" in first.stdout
     again = kinerja("new", "skp", "--person", "p004", "--write", cwd=project)
     assert again.returncode == 2 and "sudah ada" in again.stderr
-    done = kinerja("check", cwd=project)
-    assert "galat" not in done.stdout.splitlines()[-1]
+    done = kinerja("check", "--format", "json", cwd=project)
+    found = [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] == "galat"]
+    assert [(d["code"], d["message"]) for d in found] == [("F102", "pendekatan masih kosong")]
 
 
 def test_explain_shows_why_wrong_and_right() -> None:

@@ -69,11 +69,7 @@ class Recount:
         """Required, present, handed in, signed."""
         owed = {person for u, person, k in self.duties() if (u, k) == (unit, kind)}
         signed = self.signed_ids()
-        mine = [
-            data
-            for data in self.of(kind)
-            if data[OWNERS[kind]]["pegawai"] in owed
-        ]
+        mine = [data for data in self.of(kind) if data[OWNERS[kind]]["pegawai"] in owed]
         listed = [data for data in mine if data["id"] in signed]
         complete = [data for data in mine if data.get("diserahkan") or data["id"] in signed]
         return len(owed), len(mine), len(complete), len(listed)

@@ -147,7 +147,11 @@ def test_handing_in_opens_a_draft() -> None:
 
 def people_in(value: Any) -> list[dict[str, str]]:
     if isinstance(value, dict):
-        own = [value] if "nama" in value and set(value) <= {"id", "nama", "pangkat", "golongan", "nip"} else []
+        own = (
+            [value]
+            if "nama" in value and set(value) <= {"id", "nama", "pangkat", "golongan", "nip"}
+            else []
+        )
         return own + [found for inner in value.values() for found in people_in(inner)]
     if isinstance(value, list):
         return [found for inner in value for found in people_in(inner)]

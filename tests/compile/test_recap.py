@@ -114,7 +114,10 @@ def finding(path: str, severity: Severity) -> Diagnostic:
 
 
 def test_a_finding_counts_for_its_unit_and_is_told_by_audience() -> None:
-    findings = [finding(WARNED, Severity.ERROR), finding("content/2026/7-rapat.yaml", Severity.WARNING)]
+    findings = [
+        finding(WARNED, Severity.ERROR),
+        finding("content/2026/7-rapat.yaml", Severity.WARNING),
+    ]
     inside = edition_of(overlay({}), findings=findings).recap.rounds[0]
     outside = edition_of(overlay({}), Audience.PUBLIC, findings=findings).recap.rounds[0]
     for current in (inside, outside):

@@ -53,10 +53,10 @@ def synthetic(start: str, ends: Mapping[int, str | None]) -> Overlay:
     for step, kind in ((3, "penugasan"), (5, "pengesahan")):
         for unit in UNITS if ends.get(step) else ():
             files[f"2026/{unit}/{step}-{kind}.yaml"] = evidence(kind, f"{kind}-{unit}", ends[step])
-    for unit in HEADS:
+    for unit, head in HEADS.items():
         for kind, owner in (("pk", "pihak_pertama"), ("ra_pk", "pegawai"), ("skp", "pegawai")):
-            path = f"2026/{unit}/4-dokumen/{kind.replace('_', '-')}-{HEADS[unit]}.yaml"
-            party = {"pegawai": PEOPLE[unit], "jabatan": HEADS[unit], "status": "definitif"}
+            path = f"2026/{unit}/4-dokumen/{kind.replace('_', '-')}-{head}.yaml"
+            party = {"pegawai": PEOPLE[unit], "jabatan": head, "status": "definitif"}
             data = {"jenis": kind, "id": f"{kind}-{unit}", owner: party}
             files[path] = data | ({"diserahkan": ends[4]} if ends.get(4) else {})
     raw = {f"content/{path}": json.dumps(data).encode() for path, data in files.items()}
