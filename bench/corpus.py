@@ -199,9 +199,7 @@ def _round(sample: Sample, number: int, bureaus: int) -> Iterator[tuple[str, str
             yield path, text
 
 
-def _extended(
-    text: str, keys: tuple[str, ...] | None, sample: Sample, clones: list[Clone]
-) -> str:
+def _extended(text: str, keys: tuple[str, ...] | None, sample: Sample, clones: list[Clone]) -> str:
     """A shared text whose lists (None: every list at the root) name the clones too."""
     tables = [sample.table(clone) for clone in clones]
     out: list[str] = []

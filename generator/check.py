@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.diagnostic import Diagnostic, Finding, Severity
+from generator.load.collection import uncollected
 from generator.load.corpus import Slot, load
 from generator.load.personal import mask
 from generator.load.schema import is_date
@@ -36,6 +37,7 @@ class Checked:
         return sum(1 for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
+@uncollected()
 def check(
     tree: Tree,
     today: date | None = None,

@@ -134,7 +134,7 @@ def check(
     "--audience",
     type=click.Choice(["publik", "internal"]),
     default="publik",
-    help="publik (bawaan) tanpa isi internal, atau internal untuk biro sendiri.",
+    help="publik (bawaan) tanpa isi internal, atau internal untuk kantor sendiri.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder hasil; bawaan: build/."

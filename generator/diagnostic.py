@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -14,8 +15,7 @@ class Severity(Enum):
     NOTE = "catatan"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A range of text in a file: 1-based lines and columns (in characters), end exclusive."""
 
     path: str
@@ -28,24 +28,21 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text of a range."""
 
     location: Location
     replacement: str
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that removes the finding, with the sentence that offers it."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains the finding."""
 
     location: Location

@@ -22,7 +22,7 @@ from generator.rules.context import Context
 from generator.sop.model import Function
 
 FIRST_DAY = date(1931, 1, 1)
-FIRST_NUMBER = 73_190_000
+FIRST_NUMBER = 731_900_000
 # When a document was finished and when a round began are public by decision (docs/decisions.md).
 TOLD = {"selesai", "mulai", "acuan"}
 # The days on which people hold positions decide who owes what; other days would empty the recap.
@@ -57,7 +57,7 @@ class Cage:
             hidden = self._is_draft(document) or not is_open(document, Audience.PUBLIC)
             schema = document.form.schema
             data = self._object(document.data, schema, document.kind, "", hidden=hidden)
-            comment = f"# {self._new('komentar', 'komentar', 'kanari{:04d}x')}\n"
+            comment = f"# {self._new('komentar', 'komentar', 'kanari{:05d}x')}\n"
             text = json.dumps(data, ensure_ascii=False, indent=1)
             files[document.path] = (comment + text + "\n").encode()
         return Overlay(base, files)
@@ -123,7 +123,7 @@ class Cage:
             return (
                 "angka" if schema.get("maximum", FIRST_NUMBER * 2) > FIRST_NUMBER * 2 - 1 else None
             )
-        shapes = ("kanari{:04d}x", "sidik", "v1:sidik", "065/7319{:04d}/ORG-2026", "7.3190.{:04d}")
+        shapes = ("kanari{:05d}x", "sidik", "v1:sidik", "065/7319{:05d}/ORG-2026", "7.31900.{:05d}")
         for shape in shapes:
             if re.search(schema.get("pattern", ""), written(shape, 1)):
                 return shape

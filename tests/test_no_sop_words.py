@@ -84,18 +84,18 @@ def enumerated(schema: Any) -> Iterator[str]:
             yield from enumerated(item)
 
 
-def literals(text: str, *, shown: bool = False) -> Iterator[tuple[int, str]]:
+def literals(source: str, *, shown: bool = False) -> Iterator[tuple[int, str]]:
     """The line and text of every string literal; with `shown`, docstrings as well."""
-    tree = ast.parse(text)
+    tree = ast.parse(source)
     notes = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if shown or id(node) not in notes:
-                yield node.lineno, node.value
+        match node:
+            case ast.Constant(value=str(text)) if shown or id(node) not in notes:
+                yield node.lineno, text
 
 
 def rule_title(text: str) -> Iterator[tuple[int, str]]:
@@ -140,7 +140,14 @@ def test_module_holds_no_word_of_the_sop(path: Path, words: dict[str, str]) -> N
 
 
 def test_words_are_those_of_the_sop(words: dict[str, str]) -> None:
-    for word in ("ra_pk", "Perjanjian Kinerja", "kabag-ttl", "disahkan", "belum ada", "penjumlahan"):
+    for word in (
+        "ra_pk",
+        "Perjanjian Kinerja",
+        "kabag-ttl",
+        "disahkan",
+        "belum ada",
+        "penjumlahan",
+    ):
         assert word in words
 
 

@@ -12,6 +12,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pikepdf
 import pytest
 
 from generator.compile.access import is_open
-from generator.compile.model import Audience, Edition
+from generator.compile.model import Audience, Edition, RoundRecap
 from generator.load.source import Source
 from generator.load.tree import Overlay, Tree
 from generator.publish.edition import publish
@@ -106,9 +107,39 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d)", "", re.sub(r"[\s\u00a0\u00ad\u200b]", "", text)).casefold()
 
 
+# What canaries and numbers look like once they are plain; looked for at every place of a text.
+SHAPES = [
+    re.compile(f"(?=({shape}))")
+    for shape in (
+        r"kanari\d{5}x",
+        r"[0-9a-f]{64}",
+        r"065/7319\d{5}/org-2026",
+        r"7319\d{5}",
+        r"731900\d{5}",
+        r"(?<!\d)19[3-6]\d-\d\d-\d\d",
+        r"(?<!\d)\d{1,2}[a-z]+19[3-6]\d",
+        r"\d{18}",
+    )
+]
+
+
 def found(wanted: set[str], text: str) -> set[str]:
+    """Which of some values a text holds in any spelling."""
     shown = plain(text)
-    return {w for w in wanted if any(plain(spelling) in shown for spelling in spellings(w))}
+    places = plain_spellings(frozenset(wanted))
+    tokens = {token for shape in SHAPES for token in shape.findall(shown)}
+    return {places[token] for token in tokens & places.keys()}
+
+
+@cache
+def plain_spellings(wanted: frozenset[str]) -> dict[str, str]:
+    spelled = {
+        plain(spelling).removeprefix("v1:"): value
+        for value in wanted
+        for spelling in spellings(value)
+    }
+    assert all(any(s.match(text) for s in SHAPES) for text in spelled)
+    return spelled
 
 
 def unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -173,7 +204,15 @@ def test_the_public_edition_still_says_something() -> None:
     shown = edition(Audience.PUBLIC, references=False)
     original = edition_of(secretive(), Audience.PUBLIC)
     assert len(shown.views) == len(original.views) > 10
-    assert shown.recap == original.recap
+    assert without_sums(shown) == without_sums(original)
+
+
+def without_sums(edition: Edition) -> list[RoundRecap]:
+    """The rounds without the sums that a hidden document's code may take part in."""
+    return [
+        replace(current, money=tuple(replace(row, below=None) for row in current.money))
+        for current in edition.recap.rounds
+    ]
 
 
 # --- Inside ----------------------------------------------------------------------------------------

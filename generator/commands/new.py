@@ -66,7 +66,9 @@ def _subject(context: Context, kind: Kind, wanted: Wanted) -> tuple[RoundState, 
     person = wanted.person or _doer(state, kind, wanted.unit)
     if kind.function is Function.DOCUMENT and not wanted.person:
         first = next(iter(context.people), "ID")
-        raise UsageFault(f"sebutkan pemilik dokumennya, misalnya: kinerja new {kind.id} --person {first}")
+        raise UsageFault(
+            f"sebutkan pemilik dokumennya, misalnya: kinerja new {kind.id} --person {first}"
+        )
     if person and person not in context.people:
         raise UsageFault(f"pegawai {person!r} tidak ada di {register_name(context)}")
     held = context.positions(person, context.today.isoformat()) if person else []
@@ -92,7 +94,9 @@ def _doer(state: RoundState, kind: Kind, unit: str | None) -> str:
     role = sop.roles[sop.steps[kind.step].role] if kind.step else None
     if role is None or kind.function is Function.DOCUMENT:
         return ""
-    heads = [u.head for u in sop.organisation.units.values() if u.group == role.heads_of and u.id == unit]
+    heads = [
+        u.head for u in sop.organisation.units.values() if u.group == role.heads_of and u.id == unit
+    ]
     for position in (*role.positions, *heads):
         for person, _ in state.context.tenures(position, today):
             return person.id

@@ -9,7 +9,7 @@ from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.compile.model import Audience, PersonRow, Progress, RoundRecap, StepRow
 from generator.compile.recap import Uncompilable, compile_edition
-from generator.publish.format import day, moment, number, working_time
+from generator.publish.format import day, moment, number, ordinary_day, working_time
 from generator.sop.model import Sop
 
 
@@ -58,7 +58,7 @@ def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:
         yield "Langkah yang berjalan:"
     for step in running:
         yield f"  {_place(step, sop)}: {'; '.join(step.holders)}"
-        yield f"      {_times(step)}"
+        yield f"      {_times(step, sop)}"
     if running:
         yield ""
 
@@ -68,11 +68,12 @@ def _place(step: StepRow, sop: Sop) -> str:
     return f"Langkah {step.step} {step.name}" + (f", {unit.short}" if unit else "")
 
 
-def _times(step: StepRow) -> str:
+def _times(step: StepRow, sop: Sop) -> str:
     text = f"sejak {moment(step.started)}"
     if step.due:
         text += f", tenggat {moment(step.due)}"
-    return f"{text}, terlambat {working_time(step.late)} kerja" if step.late else text
+    late = working_time(step.late, ordinary_day(sop.calendar))
+    return f"{text}, terlambat {late} kerja" if step.late else text
 
 
 def _person(row: PersonRow, sop: Sop) -> Iterator[str]:

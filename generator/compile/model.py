@@ -134,7 +134,7 @@ class OwedRow:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """An indicator with its target and its parts by stage (`quarters`), what it supports above and what supports it below."""
+    """An indicator: target, its parts by stage (`quarters`), what it supports and what supports it."""
 
     document: str
     item: str

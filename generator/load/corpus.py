@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -123,10 +121,9 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
         else:
             wanted.append((entry, *found))
     documents = []
-    with _no_collection():
-        contents = tree.read(entry.path for entry, _, _ in wanted)
-        for (entry, slot, names), (_, raw) in zip(wanted, contents, strict=True):
-            documents.append(Document(Source(entry.path, raw), slot, names))
+    contents = tree.read(entry.path for entry, _, _ in wanted)
+    for (entry, slot, names), (_, raw) in zip(wanted, contents, strict=True):
+        documents.append(Document(Source(entry.path, raw), slot, names))
     return Corpus(tuple(documents), tuple(strangers))
 
 
@@ -136,16 +133,3 @@ def _slot(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | N
         if match:
             return slot, match.groupdict()
     return None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Cyclic garbage collection off while many long-lived values are made: nothing of it is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-            gc.freeze()

@@ -8,12 +8,13 @@ anchor, alias, tag, merge key, directive or duplicate key, bounded depth, nodes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count
 from typing import Any
 
-from _ruamel_yaml import CParser
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -70,7 +71,7 @@ class Source:
             self.has_blanks = builder.has_blanks
 
     @cached_property
-    def places(self) -> dict[Path, tuple[Span | None, Span]]:
+    def places(self) -> Places:
         """For each path the span of its key (None in lists and at the root) and of its value."""
         if self.data is None:
             return {}
@@ -240,42 +241,39 @@ def span(event: Any) -> Span:
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _places(text: str) -> dict[Path, tuple[Span | None, Span]]:
-    places: dict[Path, tuple[Span | None, Span]] = {}
-    paths: list[Path] = []
-    keys: list[tuple[str, Span] | None] = []
-    counts: list[int] = []
+Places = dict[Path, tuple[Span | None, Span]]
+
+
+def _places(text: str) -> Places:
+    """The places of a document that has been built before, so that nothing in it can be wrong."""
     get = CParser(text).get_event
-    while True:
-        event = get()
-        kind = type(event)
-        if kind is StreamEndEvent:
-            return places
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
-            paths.pop(), keys.pop(), counts.pop()
-        elif kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
-            path: Path = ()
-            key_span = None
-            if paths:
-                if counts[-1] >= 0:
-                    path = (*paths[-1], counts[-1])
-                    counts[-1] += 1
-                elif (key := keys[-1]) is None:
-                    keys[-1] = (event.value, span(event))
-                    continue
-                else:
-                    path, key_span = (*paths[-1], key[0]), key[1]
-                    keys[-1] = None
-            places.setdefault(path, (key_span, _value_span(event, kind, key_span)))
-            if kind is not ScalarEvent:
-                paths.append(path)
-                keys.append(None)
-                counts.append(0 if kind is SequenceStartEvent else -1)
+    get(), get()
+    places: Places = {}
+    _place(get, get(), (), None, places)
+    return places
+
+
+def _place(
+    get: Callable[[], Any], event: Any, path: Path, key: Span | None, places: Places
+) -> None:
+    """Note the place of a value, and of all values in it; of a key given twice the first."""
+    kind = type(event)
+    if path not in places:
+        places[path] = (key, _value_span(event, kind, key))
+    if kind is MappingStartEvent:
+        while type(name := get()) is ScalarEvent:
+            _place(get, get(), (*path, name.value), span(name), places)
+    elif kind is SequenceStartEvent:
+        for i in count():
+            item = get()
+            if type(item) is SequenceEndEvent:
+                break
+            _place(get, item, (*path, i), None, places)
 
 
 def _value_span(event: Any, kind: type, key_span: Span | None) -> Span:
-    """A value's span; an empty value has its key's, a block collection only its first character."""
+    """A value's span; an empty value has its key's, a collection only its first character."""
     found = span(event)
     if kind is ScalarEvent:
         return key_span if key_span and not event.value and not event.style else found
-    return (found[0], found[1], found[0], found[1] + 1) if found[2] != found[0] else found
+    return (found[0], found[1], found[0], found[1] + 1)

@@ -17,6 +17,7 @@ _UNWANTED = re.compile(
 )
 _LONE_CR = re.compile("\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_MARKS = ("<" * 7, ">" * 7, "|" * 7)
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -65,20 +66,25 @@ def unwanted_character(text: str) -> dict[str, str]:
 
 def faults_of_text(text: str) -> Problem | None:
     """The first fault of characters, line ends, conflict markers or indentation."""
-    if not text.strip():
+    if not text or text.isspace():
         return Problem("empty_file", (1, 1, 1, 1))
-    found = _UNWANTED.search(text)
+    found = None if _is_plain(text) else _UNWANTED.search(text)
     if found:
         return _problem("control_character", text, found, unwanted_character(found.group()))
     if "\r" in text and (found := _LONE_CR.search(text)):
         return _problem("control_character", text, found, {"huruf": "U+000D", "nama": "CR"})
-    if found := _CONFLICT.search(text):
+    if any(mark in text for mark in _MARKS) and (found := _CONFLICT.search(text)):
         return _problem("conflict_marker", text, found, {"tanda": found.group(1)})
     if "\t" in text and (found := _TAB.search(text)):
         return _problem("tab_indentation", text, found, {})
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return _not_normal(text)
     return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but letters, digits and signs of ASCII, and line feeds."""
+    return text.isascii() and text.replace("\n", "").isprintable()
 
 
 def _problem(name: str, text: str, found: re.Match[str], facts: dict[str, str]) -> Problem:

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
@@ -55,31 +56,41 @@ class Folder:
         self.root = root
 
     def entries(self, folder: str) -> list[Entry]:
-        found: list[Entry] = []
-        pending = [self.root / folder]
+        found = _no_folder(self.root, folder)
+        pending = [] if found else [folder.rstrip("/")]
         while pending:
             here = pending.pop()
             try:
-                scanned = sorted(os.scandir(here), key=lambda item: item.name)
+                scanned = os.scandir(self.root / here)
             except OSError:
                 continue
-            for item in scanned:
-                path = Path(item.path).relative_to(self.root).as_posix()
-                if item.is_symlink():
-                    found.append(Entry(path, Sort.LINK))
-                elif item.is_dir(follow_symlinks=False):
-                    if (here / item.name / ".git").exists():
+            with scanned:
+                for item in scanned:
+                    path = f"{here}/{item.name}"
+                    if item.is_symlink():
+                        found.append(Entry(path, Sort.LINK))
+                    elif not item.is_dir(follow_symlinks=False):
+                        found.append(Entry(path, _sort(item.stat(follow_symlinks=False).st_mode)))
+                    elif (self.root / path / ".git").exists():
                         found.append(Entry(path, Sort.SUBMODULE))
                     elif item.name != ".git":
-                        pending.append(here / item.name)
-                else:
-                    found.append(Entry(path, _sort(item.stat(follow_symlinks=False).st_mode)))
-        return sorted(found)
+                        pending.append(path)
+        return sorted(found, key=lambda entry: entry.path)
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        root = str(self.root)
         for path in paths:
-            with (self.root / path).open("rb") as file:
-                yield path, file.read(MAX_BYTES + 1)
+            with FileIO(f"{root}/{path}") as file:
+                size = os.fstat(file.fileno()).st_size
+                yield path, file.read(min(size, MAX_BYTES) + 1)
+
+
+def _no_folder(root: Path, folder: str) -> list[Entry]:
+    """What stands in the place of a folder when it is none: a link is not followed."""
+    top = root / folder
+    if top.is_symlink():
+        return [Entry(folder, Sort.LINK)]
+    return [Entry(folder, _sort(top.stat().st_mode))] if top.exists() and not top.is_dir() else []
 
 
 def _sort(mode: int) -> Sort:

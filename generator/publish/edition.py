@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.compile.model import Edition
 from generator.publish.feed import feed, schema
+from generator.publish.format import ordinary_day
 from generator.publish.pages import Publication, pages
 from generator.publish.press import press
 from generator.publish.prints import is_printed, print_path, prints, recap_path
@@ -35,7 +36,7 @@ def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advan
 
     Raises `render.TemplateFault` and `site.SiteFault`; then nothing of the edition has been replaced.
     """
-    templates = Templates(root)
+    templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
     manuscripts = {p.path: p.manuscript for p in prints(edition, sop, templates)}
     pressed = press(
         manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)

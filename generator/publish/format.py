@@ -13,6 +13,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from generator.sop.clock import Calendar
+
 LOCALE = "id"
 DASH = "–"
 DAY_MINUTES = 450
@@ -130,6 +132,11 @@ def _spelled(value: int) -> str:
 
 def _joined(words: str, rest: int) -> str:
     return f"{words} {_spelled(rest)}" if rest else words
+
+
+def ordinary_day(calendar: Calendar) -> int:
+    """The minutes of an office's ordinary working day."""
+    return calendar.normal_day if calendar.years else DAY_MINUTES
 
 
 def working_time(minutes: Any, day_minutes: int = DAY_MINUTES) -> str:

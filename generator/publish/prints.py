@@ -153,10 +153,15 @@ class _Work:
         people: dict[str, list[Any]] = {}
         for person in own.people:
             people.setdefault(person.unit, []).append(person)
+        step = self._gathering
+        rows = [row for row in own.steps if step and row.step == step.number]
         html = self.templates.render(
             RECAP,
             **self._common,
             putaran=own,
+            langkah=rows,
+            perangkum=[self._doer(row.document) for row in rows],
+            nama_rekap=self._recap_name(step),
             orang=people,
             jenis_wajib=list(self._kinds(own)),
         )

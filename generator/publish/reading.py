@@ -160,7 +160,7 @@ def _sort(value: Any, schema: Schema, concept: str) -> Sort:
     if isinstance(value, Mapping):
         if space in _REFERENCES:
             return _REFERENCES[space]
-        if "sebutan" in value:
+        if "sebutan" in value and "sebutan" not in schema.get("properties", {}):
             return Sort.PARTY
         return _OBJECTS.get(concept, Sort.GROUP)
     if isinstance(value, int | float):

@@ -7,6 +7,7 @@ project's own `templates/` folder where it has them, else from the bundled one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from jinja2 import (
     select_autoescape,
 )
 
-from generator.publish.format import FILTERS
+from generator.publish.format import DAY_MINUTES, FILTERS, working_time
 
 BUNDLED = Path(__file__).resolve().parents[2] / "templates"
 
@@ -31,7 +32,13 @@ class TemplateFault(Exception):
 class Templates:
     """The templates of a project."""
 
-    def __init__(self, root: Path | None = None, extra: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path | None = None,
+        extra: Mapping[str, Any] | None = None,
+        day_minutes: int = DAY_MINUTES,
+    ) -> None:
+        """`day_minutes` is the length of the office's ordinary working day."""
         folders = [*([root / "templates"] if root else []), BUNDLED]
         self._environment = Environment(
             loader=FileSystemLoader(list(dict.fromkeys(folders))),
@@ -43,6 +50,8 @@ class Templates:
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.filters.update(FILTERS)
+        self._environment.filters["jam_kerja"] = partial(working_time, day_minutes=day_minutes)
+        self._environment.globals["lama_sehari"] = working_time(day_minutes, day_minutes + 1)
         self._environment.globals.update(extra or {})
 
     def render(self, name: str, **values: Any) -> str:

@@ -77,7 +77,7 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     return True
 
 
-def _silent(what: str, done: int, of: int) -> None:  # noqa: ARG001 -- the shape of `Advance`
+def _silent(what: str, done: int, of: int) -> None:
     """Tell nobody."""
 
 

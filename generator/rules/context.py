@@ -116,22 +116,25 @@ class Context:
 
     @cached_property
     def _facts(self) -> dict[str, Facts]:
-        return {d.path: facts_of(d) for d in self.readable}
+        return {}
 
     def facts(self, document: Document) -> Facts:
-        """What a document says."""
+        """What a document says; nothing where it cannot be read."""
         found = self._facts.get(document.path)
-        return found if found is not None else Facts(document)
+        if found is None:
+            found = facts_of(document) if document.readable else Facts(document)
+            self._facts[document.path] = found
+        return found
 
     @cached_property
     def every(self) -> tuple[Facts, ...]:
         """The facts of every readable document, in the order of paths."""
-        return tuple(self._facts.values())
+        return tuple(self.facts(document) for document in self.readable)
 
     def of(self, function: Function) -> Iterator[Facts]:
         """The facts of all documents whose kind has a function."""
         kinds = {kind.id for kind in self.sop.kinds_of(function)}
-        return (facts for facts in self.every if facts.document.kind in kinds)
+        return (self.facts(d) for d in self.readable if d.kind in kinds)
 
     def find(self, id: str) -> Facts | None:
         """The facts of the document with an id."""

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding, Related
 from generator.load.corpus import Document
 from generator.rules.context import Context
-from generator.rules.naming import quoted
 from generator.rules.phrase import spot
+from generator.rules.wording import quote
 from generator.sop.facts import Facts, Goal, Measure, Path
 
 
@@ -37,23 +37,17 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _documents(id: str, documents: list[Document]) -> Iterator[Finding]:
-    first, *others = sorted(documents, key=lambda d: (not _fits(d, id), d.path))
-    for document in others:
-        if not _fits(document, id):
-            continue
+    """Documents after the first; one whose path asks for another id is reported as that."""
+    fitting = [d for d in documents if d.readable and d.implied_id in ("", id)]
+    for document in fitting[1:]:
+        first = fitting[0]
         place = first.value("id")
         yield Finding(
             document.value("id"),
-            f"id {quoted(id)} sudah dipakai {first.path}",
+            f"id {quote(id)} sudah dipakai {first.path}",
             "hapus salah satu berkas, atau beri id yang lain",
             (Related(place, "id yang sama pertama kali dipakai di sini"),),
         )
-
-
-def _fits(document: Document, id: str) -> bool:
-    """Whether an id suits the document's path; where it does not, that is the cause and reported so."""
-    own = document.name or document.unit or document.round or ""
-    return id.endswith(own) and (document.round or "") in id
 
 
 def _items(facts: Facts) -> Iterator[Finding]:
@@ -70,7 +64,7 @@ def _items(facts: Facts) -> Iterator[Finding]:
             place = document.value(*spot(document, first, "butir"))
             yield Finding(
                 document.value(*spot(document, item.path, "butir")),
-                f"butir {quoted(item.id)} dipakai dua kali di dokumen ini",
+                f"butir {quote(item.id)} dipakai dua kali di dokumen ini",
                 "beri id yang belum dipakai, misalnya nomor berikutnya",
                 (Related(place, "id yang sama pertama kali dipakai di sini"),),
             )

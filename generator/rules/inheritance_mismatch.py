@@ -30,8 +30,8 @@ from dataclasses import replace
 from generator.diagnostic import Edit, Finding, Fix, Related
 from generator.load.corpus import Document
 from generator.rules.context import Context
-from generator.rules.naming import quoted
 from generator.rules.phrase import number, rewrite, spot, title
+from generator.rules.wording import quote
 from generator.sop.facts import Facts, Goal, Link, Measure, Path, Target
 
 Difference = tuple[str, str, str]
@@ -105,7 +105,7 @@ def differences(one: Target, other: Target) -> list[Difference]:
 
 
 def _shown(concept: str, text: str) -> str:
-    return text if concept == "nilai" else quoted(text)
+    return text if concept == "nilai" else quote(text)
 
 
 def _edits(document: Document, path: Path, concept: str, text: str) -> tuple[Edit, ...]:

@@ -22,8 +22,8 @@ from typing import Any
 from generator.diagnostic import Finding, Related
 from generator.load.source import Path
 from generator.rules.context import Context
-from generator.rules.naming import quoted
 from generator.rules.phrase import rewrite, spot, title
+from generator.rules.wording import quote
 from generator.sop.facts import Facts, Party
 from generator.sop.model import Position
 
@@ -49,7 +49,7 @@ def _level(facts: Facts, owner: Party, written: str, known: Position) -> Finding
     place = facts.document.value(*facts.path("tingkat"))
     return Finding(
         place,
-        f"{known.name} bertingkat {right}, bukan {quoted(written)}",
+        f"{known.name} bertingkat {right}, bukan {quote(written)}",
         f"tulis {right}",
         _owner(facts, owner),
         rewrite(f"ganti menjadi {right}", place, right),
@@ -63,7 +63,7 @@ def _form(context: Context, facts: Facts, owner: Party, path: Path, levels: Any)
     right = [word for word, allowed in levels.items() if level in allowed]
     return Finding(
         place,
-        f"{title(document, path)} {quoted(str(document.get(path)))} bukan untuk "
+        f"{title(document, path)} {quote(str(document.get(path)))} bukan untuk "
         f"{organisation.levels[level].name}",
         f"tulis {' atau '.join(right)}" if right else "tanyakan kepada admin SOP",
         _owner(facts, owner),

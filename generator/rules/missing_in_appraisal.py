@@ -48,7 +48,7 @@ _PARTS = {"dari", "ke", "tingkat"}
 
 def check(context: Context) -> Iterator[Finding]:
     """Appraisals that lack a measure of their owner's agreement, or give it another target."""
-    pairs = [p for p in context.option(CODE, "pasangan", []) if _PARTS <= set(p)]
+    pairs = [p for p in context.option(CODE, "pasangan", []) if set(p) >= _PARTS]
     agreements = _agreements(context, {pair["dari"] for pair in pairs})
     for pair in pairs:
         for facts in context.of(Function.DOCUMENT):

@@ -1,22 +1,12 @@
-"""How rules name people, positions, units and documents, and how they quote what somebody wrote."""
+"""How rules name people, positions, units and lists in their sentences."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from generator.rules.context import Context
-from generator.sop.facts import Facts
+from generator.rules.wording import quote
 from generator.sop.model import Function
-
-_PERSONAL = re.compile(r"\d(?:[ .\-']?\d){15,}")
-_LONGEST = 60
-
-
-def quoted(text: str) -> str:
-    """A text as written, between quotation marks; long ones cut, personal numbers never shown."""
-    hidden = _PERSONAL.sub("(nomor pribadi)", text)
-    return f'"{hidden if len(hidden) <= _LONGEST else hidden[: _LONGEST - 1] + "…"}"'
 
 
 def register_name(context: Context) -> str:
@@ -27,26 +17,19 @@ def register_name(context: Context) -> str:
 def person(context: Context, id: str) -> str:
     """A person's name, the id as written where nobody has it."""
     found = context.people.get(id)
-    return found.name if found and found.name else quoted(id)
+    return found.name if found and found.name else quote(id)
 
 
 def position(context: Context, id: str) -> str:
     """A position's name, the id as written where none has it."""
     found = context.sop.organisation.positions.get(id)
-    return found.name if found else quoted(id)
+    return found.name if found else quote(id)
 
 
 def unit(context: Context, id: str | None) -> str:
     """A unit's short name, the id as written where none has it."""
     found = context.sop.organisation.units.get(id or "")
-    return found.short if found else quoted(id or "")
-
-
-def owner(context: Context, facts: Facts) -> str:
-    """The owner of a document with his position."""
-    if facts.owner is None:
-        return quoted("")
-    return f"{person(context, facts.owner.person)} ({position(context, facts.owner.position)})"
+    return found.short if found else quote(id or "")
 
 
 def listing(items: Iterable[str], most: int = 6) -> str:

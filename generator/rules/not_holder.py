@@ -32,8 +32,9 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
-from generator.rules.naming import listing, person, position, quoted, register_name
+from generator.rules.naming import listing, person, position, register_name
 from generator.rules.phrase import day, rewrite, spot
+from generator.rules.wording import quote
 from generator.rules.wrong_superior import expected
 from generator.sop.duty import holds
 from generator.sop.facts import Facts, Party, Person, Tenure
@@ -107,7 +108,7 @@ def _status(context: Context, facts: Facts, found: Person, party: Party, tenure:
     return Finding(
         place,
         f"{person(context, party.person)} menjabat {position(context, party.position)} "
-        f"sebagai {tenure.status} pada {on}, bukan {quoted(party.status)}",
+        f"sebagai {tenure.status} pada {on}, bukan {quote(party.status)}",
         f"tulis {tenure.status}",
         related,
         rewrite(f"ganti menjadi {tenure.status}", place, tenure.status),

@@ -44,9 +44,10 @@ from generator.load.corpus import Document
 from generator.load.faults import closest
 from generator.load.source import Path
 from generator.rules.context import Context
-from generator.rules.naming import quoted, register_name
+from generator.rules.naming import register_name
 from generator.rules.parent_mismatch import mismatch
 from generator.rules.phrase import rewrite, spot, title
+from generator.rules.wording import quote
 from generator.sop.facts import Goal, Measure
 from generator.sop.model import Function
 
@@ -80,10 +81,9 @@ class _Search:
             "jenis": {kind.id: kind for kind in sop.kinds_of(Function.DOCUMENT)},
             "dokumen": self.context.corpus.by_id,
         }
-        unread = [d for d in self.context.corpus.documents if not d.readable]
         people = {kind.id for kind in sop.kinds_of(Function.PEOPLE)}
-        self.no_register = not self.context.people or any(d.kind in people for d in unread)
-        self.unread = {_id_of_path(d) for d in unread}
+        registers = [d for d in self.context.corpus.documents if d.kind in people]
+        self.no_register = not self.context.people or not all(d.readable for d in registers)
 
     def knows(self, document: Document, path: Path, target: Any, value: str) -> bool:
         """Whether a reference leads somewhere; true as well where another rule has the cause."""
@@ -93,7 +93,7 @@ class _Search:
         known = self.names.get(space)
         if known is None or value in known:
             return space != "dokumen" or not self._other_kind(target, value)
-        return (space == "orang" and self.no_register) or value in self.unread
+        return space == "orang" and self.no_register
 
     def _other_kind(self, target: Any, id: str) -> bool:
         wanted = target.get("jenis")
@@ -131,7 +131,7 @@ class _Search:
             message = f"butir {value} di dokumen {id} bukan {measures.lower()}"
             hint, fix = "", None
         else:
-            message = f"butir {quoted(value)} tidak ada di dokumen {id}"
+            message = f"butir {quote(value)} tidak ada di dokumen {id}"
             hint, fix = self._suggest(f"butir {id}", known, value, document, path)
         names = f"pilih salah satu: {', '.join(known[:12])}" if known else f"isi dulu dokumen {id}"
         yield Finding(document.value(*path), message, hint or names, fix=fix)
@@ -151,7 +151,7 @@ class _Search:
         hint, fix = self._suggest(space, self.names[space], value, document, path)
         return Finding(
             document.value(*path),
-            message.format(quoted(value), register=register_name(self.context)),
+            message.format(quote(value), register=register_name(self.context)),
             hint or remedy,
             fix=fix,
         )
@@ -210,11 +210,3 @@ def _refused(document: Document, path: Path, value: str) -> bool:
         or (words and value not in words)
         or len(value) > schema.get("maxLength", len(value))
     )
-
-
-def _id_of_path(document: Document) -> str:
-    """The id that a document most probably has, from its path; for those that cannot be read."""
-    stem = document.path.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
-    name = document.name
-    first = stem.removesuffix(f"-{name}") if name else stem
-    return "-".join(filter(None, (first, document.round, name or document.unit)))

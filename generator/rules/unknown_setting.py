@@ -21,9 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location
-from generator.load.faults import closest
 from generator.rules.context import Context, Outcome
 from generator.rules.wording import quote
+
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are mistaken for digits."""
 
 
 def check_after(context: Context, outcome: Outcome) -> Iterator[Finding]:
@@ -37,9 +39,11 @@ def check_after(context: Context, outcome: Outcome) -> Iterator[Finding]:
 
 
 def _finding(code: str, where: Location, outcome: Outcome) -> Finding:
-    meant = closest(code, sorted(outcome.codes))
+    meant = code[:1].upper() + code[1:].upper().translate(_DIGITS)
     return Finding(
         where,
         f"kode aturan {quote(code)} tidak dikenal",
-        f"maksud Anda {quote(meant)}?" if meant else "lihat daftar aturan dengan: kinerja explain",
+        f"maksud Anda {quote(meant)}?"
+        if meant in outcome.codes
+        else "lihat daftar aturan dengan: kinerja explain",
     )

@@ -31,8 +31,9 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location
 from generator.rules.context import Context
-from generator.rules.naming import position, quoted, unit
+from generator.rules.naming import position, unit
 from generator.rules.phrase import rewrite, spot, title
+from generator.rules.wording import quote
 from generator.sop.facts import Facts, Party
 
 
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
         if own is None:
             continue
         if own not in units:
-            message = f"folder {quoted(own)} bukan unit yang dikenal"
+            message = f"folder {quote(own)} bukan unit yang dikenal"
             hint = f"pindahkan ke folder unit: {', '.join(units)}"
             yield Finding(Location(facts.document.path), message, hint)
             continue
@@ -77,7 +78,7 @@ def _field(context: Context, facts: Facts, own: str) -> Iterator[Finding]:
     place = document.value(*path)
     yield Finding(
         place,
-        f"{title(document, path)} {quoted(written)} tidak sama dengan foldernya, {own}",
+        f"{title(document, path)} {quote(written)} tidak sama dengan foldernya, {own}",
         f"tulis {own}, atau pindahkan berkas ini",
         fix=rewrite(f"ganti menjadi {own}", place, own),
     )

@@ -67,17 +67,6 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
     """The rule book of parts that have the right form, and what does not fit together in it."""
     data = whole.procedure.data or {}
     organisation = _organisation(whole.data("organisasi"))
-    roles = {
-        entry["id"]: Role(
-            entry["id"],
-            entry["nama"],
-            tuple(entry.get("jabatan", ())),
-            entry.get("kepala_unit"),
-            tuple(entry.get("anggota_unit", ())),
-            tuple(entry.get("akun", ())),
-        )
-        for entry in whole.data("peran")["peran"]
-    }
     calendar = _calendar(whole, _READINGS[data["waktu"]["arti_hari"]])
     sop = Sop(
         id=data["id"],
@@ -93,7 +82,7 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
         duties={level: tuple(kinds) for level, kinds in data["kewajiban"]["tingkat"].items()},
         steps=_steps(data),
         organisation=organisation,
-        roles=roles,
+        roles=_roles(whole.data("peran")),
         tenures={e["id"]: e.get("awalan", "") for e in whole.data("peran")["status_jabatan"]},
         measurements=_measurements(whole.data("satuan")),
         calendar=calendar,
@@ -109,6 +98,20 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
         for path, message, hint in form_faults.faults(form, sop):
             whole.findings.append(("bad_form", Finding(source.key(path), message, hint)))
     return sop, whole.findings
+
+
+def _roles(data: Mapping[str, Any]) -> dict[str, Role]:
+    return {
+        entry["id"]: Role(
+            entry["id"],
+            entry["nama"],
+            tuple(entry.get("jabatan", ())),
+            entry.get("kepala_unit"),
+            tuple(entry.get("anggota_unit", ())),
+            tuple(entry.get("akun", ())),
+        )
+        for entry in data["peran"]
+    }
 
 
 def _organisation(data: Mapping[str, Any]) -> Organisation:

@@ -124,10 +124,15 @@ class Calendar:
         """Working minutes (at least zero) in ordinary days, as long as in the newest year, hours and minutes."""
         if minutes < 0:
             raise ValueError(f"cannot split {minutes} minutes")
+        days, rest = divmod(minutes, self.normal_day)
+        return Split(days, *divmod(rest, 60))
+
+    @property
+    def normal_day(self) -> int:
+        """The minutes of an ordinary day in the newest year."""
         if not self.years:
             raise ValueError("a calendar without years has no ordinary day")
-        days, rest = divmod(minutes, self.years[-1].normal_day)
-        return Split(days, *divmod(rest, 60))
+        return self.years[-1].normal_day
 
     @cached_property
     def _by_year(self) -> dict[int, YearCalendar]:

@@ -30,30 +30,27 @@ def owed(sop: Sop, people: Iterable[Person], day: str) -> tuple[Duty, ...]:
     A person owes for the unit that carries out the step of the kind; positions outside those units
     (an official above the bureau) owe nothing.
     """
-    found = []
+    units = {id: place for place, id in enumerate(sop.organisation.units)}
+    kinds = {id: place for place, id in enumerate(sop.kinds)}
+    taken = {kind: _units(sop, kind) for kinds_owed in sop.duties.values() for kind in kinds_owed}
+    found: dict[Duty, tuple[int, int, str, int]] = {}
     for person in people:
         for tenure in person.tenures:
-            if not holds(tenure, day):
-                continue
             position = sop.organisation.positions.get(tenure.position)
-            if position is None:
+            if position is None or not holds(tenure, day):
                 continue
+            rank = sop.organisation.rank(position.id)
             for kind in sop.duties.get(position.level, ()):
-                if position.unit in _units(sop, kind):
-                    found.append(Duty(person.id, position.id, position.unit, kind))
-    return tuple(dict.fromkeys(sorted(found, key=lambda duty: _order(sop, duty))))
+                if position.unit in taken[kind]:
+                    order = (units[position.unit], rank, person.id, kinds[kind])
+                    found[Duty(person.id, position.id, position.unit, kind)] = order
+    return tuple(sorted(found, key=lambda duty: found[duty]))
 
 
-def _units(sop: Sop, kind: str) -> tuple[str, ...]:
+def _units(sop: Sop, kind: str) -> frozenset[str]:
     known = sop.kinds.get(kind)
     step = sop.steps.get(known.step) if known and known.step else None
     if step is None:
-        return ()
+        return frozenset()
     units = sop.units_at(step) or tuple(sop.organisation.units.values())
-    return tuple(unit.id for unit in units)
-
-
-def _order(sop: Sop, duty: Duty) -> tuple[int, int, str, int]:
-    units, kinds = list(sop.organisation.units), list(sop.kinds)
-    rank = sop.organisation.rank(duty.position)
-    return (units.index(duty.unit), rank, duty.person, kinds.index(duty.kind))
+    return frozenset(unit.id for unit in units)

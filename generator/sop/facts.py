@@ -7,6 +7,7 @@ wrong shape is left out here; the form's own rules report it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.load.corpus import Document
 
@@ -14,8 +15,7 @@ Path = tuple[str | int, ...]
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A person in a position: ids as written, empty when missing."""
 
     person: str
@@ -24,8 +24,7 @@ class Party:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference to an item of another document."""
 
     document: str
@@ -33,8 +32,7 @@ class Link:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A yearly target: a number, a text, or both, with its unit of measurement."""
 
     value: Number | None
@@ -43,8 +41,7 @@ class Target:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """An indicator. `direction` is up or down; `inheritance` identical, shared, contribution, factor."""
 
     id: str
@@ -61,8 +58,7 @@ class Measure:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A result that is promised, what it supports above, and its measures. `group`: main, additional or empty."""
 
     id: str
@@ -73,8 +69,7 @@ class Goal:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A budget line in whole rupiah."""
 
     code: str
@@ -84,8 +79,7 @@ class Money:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action of a plan with its money per quarter (whole rupiah)."""
 
     text: str
@@ -96,8 +90,7 @@ class Action:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """How one measure is reached over the year. `nature`: sum, cumulative, constant, mean, final."""
 
     measure: str
@@ -110,8 +103,7 @@ class PlanRow:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A document that another one lists together with the digest of its values."""
 
     document: str
@@ -119,8 +111,7 @@ class Signed:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """A position held by a person from a day to a day (ISO; empty: until now)."""
 
     position: str
@@ -130,8 +121,7 @@ class Tenure:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person of the register. `service`: civil_servant, contract, political; `sex`: 1, 2 or empty."""
 
     id: str
@@ -144,8 +134,7 @@ class Person:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Kinds of documents that a person is told to write by a day."""
 
     person: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.diagnostic import Severity
 from generator.load.schema import Form
@@ -67,8 +67,7 @@ def pattern_regex(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(texts))
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A step's flowchart symbol and how sure its reconstruction is."""
 
     shape: Shape
@@ -77,8 +76,7 @@ class Symbol:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the SOP."""
 
     number: int
@@ -100,8 +98,7 @@ class Step:
     status: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of the Pelaksana part of the SOP table."""
 
     id: str
@@ -110,8 +107,7 @@ class Column:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A level of positions; a smaller rank is higher."""
 
     id: str
@@ -119,8 +115,7 @@ class Level:
     rank: int
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of the organisation; `group` is a word of the data (a Bagian, the bureau, ...)."""
 
     id: str
@@ -131,8 +126,7 @@ class Unit:
     parent: str | None
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A position, its level, unit and direct superior."""
 
     id: str
@@ -143,8 +137,7 @@ class Position:
     shared: bool
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """A role: some positions, the heads of a group of units, or the members of units."""
 
     id: str
@@ -155,8 +148,7 @@ class Role:
     accounts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Measurement:
+class Measurement(NamedTuple):
     """A unit of measurement that targets may use."""
 
     name: str
@@ -177,8 +169,7 @@ class RuleSetting:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Exemption:
+class Exemption(NamedTuple):
     """A finding that the bureau accepts until a day, with its reason."""
 
     code: str

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.rules.naming import listing, quoted
+from generator.rules.naming import listing
+from generator.rules.wording import quote
 from tests.rules.judge import (
     AGREEMENT,
     APPRAISAL,
@@ -385,8 +386,8 @@ def test_a_folder_that_is_no_unit_or_does_not_take_the_step_is_named() -> None:
 
 
 def test_quotations_hide_personal_numbers_and_are_short() -> None:
-    assert "1991" not in quoted("NIP 19800101 200501 1 991")
-    assert len(quoted("x" * 1000)) < 70
+    assert "1991" not in quote("NIP 19800101 200501 1 991")
+    assert len(quote("x" * 1000)) < 70
 
 
 def test_long_lists_say_how_many_more_there_are() -> None:

@@ -1,0 +1,157 @@
+"""`make bench`: ratios, each measured in this run beside its reference. Exit status 0 unless one breaks.
+
+Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
+ratio that misses its target fails anything.
+
+    python bench/run.py [check] [start] [build]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import corpus
+from bench.measure import Command, one_core, use, uses
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+KINERJA = Path(sys.executable).with_name("kinerja")
+FINDINGS = (0, 1)
+SMALL, LARGE = 1_000, 30_000
+CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/skp-p012.yaml", "Padang", "Bukittinggi"
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure. A target is a lowest and a highest value; None where the figure is information."""
+
+    name: str
+    value: str
+    target: str = ""
+    met: bool | None = None
+
+
+def ratio(name: str, value: float, most: float, least: float = 0.0) -> Row:
+    """A row with a ratio and its target."""
+    target = f"{least:g} to {most:g}" if least else f"at most {most:g}"
+    return Row(
+        name, f"{value:.2f}" if value >= 0.1 else f"{value:.3f}", target, least <= value <= most
+    )
+
+
+def check(folder: Path) -> Iterator[Row]:
+    """A cold check against the parser alone, and against itself with thirty times the documents."""
+    few, many = folder / "few", folder / "many"
+    few_count, many_count = corpus.write(few, SMALL), corpus.write(many, LARGE)
+    parse: Command = [PYTHON, HERE / "parse.py", few / "content"]
+    whole: Command = [KINERJA, "check", "--root", few]
+    reference, checked = uses([parse, whole], 7, FINDINGS)
+    name = f"check of {few_count:,} documents : its YAML events alone"
+    yield ratio(name, checked.seconds / reference.seconds, 3.0)
+    (large,) = uses([[KINERJA, "check", "--root", many]], 3, FINDINGS)
+    each = (large.seconds / many_count) / (checked.seconds / few_count)
+    yield ratio(f"check of {many_count:,} : of {few_count:,}, per document", each, 1.2, 0.8)
+    yield Row(f"check of {many_count:,}: memory at most", f"{large.memory / MIB:,.0f} MiB")
+    yield Row("  of it per document", f"{large.memory / many_count / 1024:.0f} KiB")
+
+
+def start(_folder: Path) -> Iterator[Row]:
+    """The start of the command line."""
+    click, shown = uses([[PYTHON, "-c", "import click"], [KINERJA, "--help"]], 15)
+    yield ratio("kinerja --help : python -c 'import click'", shown.seconds / click.seconds, 3.0)
+
+
+def build(folder: Path) -> Iterator[Row]:
+    """A second build with nothing changed, and one with a single document changed."""
+    project = folder / "project"
+    for part in ("content", *corpus.PARTS):
+        source = corpus.ROOT / part
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        project.mkdir(exist_ok=True)
+        copy(source, project / part)
+    order: Command = [KINERJA, "build", "--root", project]
+    first = use(order)
+    before = _digests(project / "build")
+    (second,) = uses([order], 3)
+    same = before == _digests(project / "build")
+    yield ratio("second build, nothing changed : the first", second.seconds / first.seconds, 0.1)
+    yield Row("  bytes of all its files (sha256)", _total(before), "identical", same)
+    yield from _one_changed(project, order, before, first.seconds)
+
+
+def _one_changed(
+    project: Path, order: Command, before: dict[str, str], first: float
+) -> Iterator[Row]:
+    printed = _renderings(project)
+    document = project / CHANGED
+    document.write_text(document.read_text("utf-8").replace(BEFORE, AFTER, 1), "utf-8")
+    third = use(order)
+    after = _digests(project / "build")
+    changed = sorted(path for path in {**before, **after} if before.get(path) != after.get(path))
+    pdfs = [path for path in changed if path.startswith("pdf/")]
+    pages = [path for path in changed if path.startswith("site/") and path.endswith(".html")]
+    every = sum(1 for path in after if path.startswith("pdf/"))
+    yield Row("one document changed : the first build", f"{third.seconds / first:.2f}")
+    fresh = len(_renderings(project) - printed)
+    yield Row("  prints made again", f"{fresh} of {every}")
+    yield Row("  prints with other bytes", f"{len(pdfs)}: {', '.join(pdfs)}")
+    yield Row(
+        "  pages with other bytes", f"{len(pages)} of {sum(p.endswith('.html') for p in after)}"
+    )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of every file below a folder, hidden ones left out, by its path."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            found[name.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def _total(digests: dict[str, str]) -> str:
+    whole = hashlib.sha256("".join(f"{k}\0{v}\n" for k, v in digests.items()).encode())
+    return f"{whole.hexdigest()[:16]}…, {len(digests)} files"
+
+
+def _renderings(project: Path) -> set[str]:
+    """The names of finished prints that the build keeps for the next time."""
+    return {path.name for path in (project / "build" / ".cache" / "pdf").glob("*")}
+
+
+def show(rows: Iterator[Row]) -> None:
+    """Print rows as they come."""
+    for row in rows:
+        verdict = {True: "met", False: "MISSED", None: ""}[row.met]
+        print(f"{row.name:<58} {row.value:>10}   {row.target:<12} {verdict}".rstrip(), flush=True)
+
+
+BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "start": start,
+    "check": check,
+    "build": build,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run the benches of these names, all of them without a name."""
+    where = "on one core" if one_core() else "on all cores"
+    print(f"Ratios of processor time of whole processes, {where}; medians of several runs.\n")
+    print(f"{'figure':<58} {'value':>10}   {'target':<12}".rstrip())
+    for name in names or BENCHES:
+        with tempfile.TemporaryDirectory(prefix="kinerja-bench-") as folder:
+            show(BENCHES[name](Path(folder)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,277 @@
+"""PDFs read back: archival, tagged, only bundled fonts, the same bytes everywhere, bounded, refusing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.compile.model import Audience
+from generator.publish import fonts
+from generator.publish.pdf import Attached, Manuscript
+from generator.publish.press import Limits, press
+from tests.publish.printed import flat, opened, pdf_of, pressed, print_of, sample_prints, text
+
+PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
+PLAIN = "<html lang=id><head><title>x</title></head><body><h1>Judul</h1>{}</body></html>"
+STYLE = 'body { font-family: Arimo, "DejaVu Sans" }'
+
+
+def manuscript(body: str, style: str = STYLE, **more: object) -> Manuscript:
+    return Manuscript(PLAIN.format(body), style, "Judul", "2026-01-23", **more)  # type: ignore[arg-type]
+
+
+def one(body: str, style: str = STYLE, **more: object) -> bytes:
+    return press({"x.pdf": manuscript(body, style, **more)}, workers=1).files["x.pdf"]
+
+
+def all_pdfs() -> Iterator[tuple[str, bytes]]:
+    for audience in Audience:
+        yield from pressed(audience).files.items()
+
+
+# --- Form ------------------------------------------------------------------------------------------
+
+
+def test_every_print_is_made_without_a_fault() -> None:
+    for audience in Audience:
+        assert pressed(audience).faults == ()
+        assert len(pressed(audience).files) == len(sample_prints(audience))
+
+
+def test_every_pdf_is_tagged_archival_accessible_indonesian_and_titled() -> None:
+    for path, data in all_pdfs():
+        with opened(data) as pdf:
+            root = pdf.Root
+            assert root.Lang == "id", path
+            assert root.MarkInfo.Marked, path
+            assert root.ViewerPreferences.DisplayDocTitle, path
+            assert "/StructTreeRoot" in root
+            assert "/OutputIntents" in root
+            assert pdf.docinfo["/Title"]
+            xmp = bytes(root.Metadata.read_bytes())
+        assert b'pdfaid:part="3"' in xmp
+        assert b'pdfaid:conformance="A"' in xmp
+        assert b'pdfuaid:part="1"' in xmp
+
+
+def test_only_bundled_fonts_are_in_a_pdf_and_all_are_embedded() -> None:
+    bundled = {"Arimo", "Arimo-Bold", "Arimo-Italic", "DejaVu-Sans"}
+    for path, data in all_pdfs():
+        with opened(data) as pdf:
+            found = dict(_fonts(pdf))
+        assert found, path
+        assert {name.split("+")[1] for name in found} <= bundled, path
+        assert all(found.values()), path
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
+            yield str(thing.FontName)[1:], "/FontFile2" in thing
+
+
+def test_headings_do_not_skip_a_level() -> None:
+    for path, data in all_pdfs():
+        with opened(data) as pdf:
+            tags = [
+                str(t.S) for t in pdf.objects if isinstance(t, pikepdf.Dictionary) and "/S" in t
+            ]
+        levels = sorted({int(tag[2]) for tag in tags if re.fullmatch("/H[1-6]", tag)})
+        assert levels == list(range(1, len(levels) + 1)), path
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("pk-2026-kabag-rbak", "PERJANJIAN KINERJA TAHUN 2026"),
+        ("pk-2026-kabag-rbak", "NIP. 19770614 200312 1 993"),
+        ("skp-2026-p003", "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"),
+        ("skp-2026-p001", "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI"),
+        ("skp-2026-p016", "LAMPIRAN SASARAN KINERJA PEGAWAI"),
+        ("ra-pk-2026-kabag-rbak", "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2026"),
+        ("disposisi-2026", "LEMBAR DISPOSISI"),
+        ("", "REKAP/KOMPILASI PENYAMPAIAN DATA KINERJA"),
+    ],
+)
+def test_the_words_of_a_print_can_be_read_back(document: str, words: str) -> None:
+    assert words in flat(pdf_of(document))
+
+
+def test_pages_are_numbered() -> None:
+    data = pdf_of("permintaan-2026")
+    with opened(data) as pdf:
+        count = len(pdf.pages)
+    assert count == 4
+    assert re.findall(r"Halaman (\d) dari (\d)", flat(data)) == [(str(i), "4") for i in range(1, 5)]
+
+
+def test_the_head_of_a_table_is_repeated_on_every_page() -> None:
+    rows = "".join(f"<tr><td>baris {i}</td></tr>" for i in range(150))
+    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
+    body = f'<table class="tabel"><thead><tr><th scope="col">Kepala</th></tr></thead><tbody>{rows}</tbody></table>'
+    data = one(body, style)
+    with opened(data) as pdf:
+        assert text(data).count("Kepala") == len(pdf.pages) > 2
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
+    block = (
+        '<div class="tanda-tangan"><div class="baris"><div class="sel">Kepala</div></div>'
+        '<div class="baris"><div class="sel ruang"></div></div>'
+        '<div class="baris"><div class="sel">Penanda</div></div></div>'
+    )
+    bodies = {
+        f"{n}.pdf": manuscript("".join(f"<p>alinea {i}</p>" for i in range(n)) + block, style)
+        for n in range(24, 36)
+    }
+    made = [text(data) for data in press(bodies).files.values()]
+    assert {data.count("\f") for data in made} == {1, 2}
+    for pages in made:
+        (page,) = [p for p in pages.split("\f") if "Kepala" in p]
+        assert "Penanda" in page
+        assert "alinea" in page
+
+
+def test_what_a_print_was_made_from_is_attached_with_fixed_times() -> None:
+    with opened(pdf_of("pk-2026-kabag-rbak", PUBLIC)) as pdf:
+        (name,) = pdf.attachments
+        file = pdf.attachments[name].get_file()
+        assert name == "pk-2026-kabag-rbak.json"
+        assert b"tanda_tangan" not in file.read_bytes()
+        assert file.creation_date == file.mod_date
+
+
+# --- The same bytes -------------------------------------------------------------------------------
+
+
+def test_workers_and_kept_prints_do_not_change_a_byte(tmp_path: Path) -> None:
+    chosen = {p.path: p.manuscript for p in sample_prints(PUBLIC)[:4]}
+    first = press(chosen, workers=1)
+    second = press(chosen, workers=2, kept=tmp_path)
+    third = press(chosen, workers=2, kept=tmp_path)
+    digests = [
+        [hashlib.sha256(data).hexdigest() for data in made.files.values()]
+        for made in (first, second, third)
+    ]
+    assert digests[0] == digests[1] == digests[2]
+    assert list(first.files) == list(chosen)
+
+
+def test_a_kept_print_that_was_damaged_is_made_again(tmp_path: Path) -> None:
+    order = {"x.pdf": manuscript("<p>isi</p>")}
+    first = press(order, kept=tmp_path).files
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-5] + b"rusak")
+    assert press(order, kept=tmp_path).files == first
+
+
+def test_kept_prints_start_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = {"x.pdf": manuscript("<p>isi</p>")}
+    press(order, kept=tmp_path)
+    monkeypatch.setattr("subprocess.Popen", lambda *a, **k: pytest.fail("started"))
+    assert list(press(order, kept=tmp_path).files) == ["x.pdf"]
+
+
+def test_a_pdf_names_no_path_and_no_moment_of_this_run() -> None:
+    for path, data in all_pdfs():
+        with opened(data) as pdf:
+            dates = {str(pdf.docinfo[key]) for key in ("/CreationDate", "/ModDate")}
+            streams = [t.read_bytes() for t in pdf.objects if isinstance(t, pikepdf.Stream)]
+        assert all(re.fullmatch(r"D:2026\d{4}000000Z", date) for date in dates), (path, dates)
+        blob = data + b"".join(streams)
+        assert not [word for word in (b"/tmp/", b"/work", b"/home", b"file:") if word in blob], path
+
+
+def test_progress_counts_to_the_end() -> None:
+    seen: list[tuple[int, int]] = []
+    press({f"{i}.pdf": manuscript("") for i in range(3)}, progress=lambda *n: seen.append(n))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+# --- Letters --------------------------------------------------------------------------------------
+
+
+def test_every_letter_of_the_prints_is_in_a_bundled_font() -> None:
+    for audience in Audience:
+        for found in sample_prints(audience):
+            assert fonts.boxed(found.manuscript.html)[1] == (), found.path
+
+
+def test_a_letter_without_a_shape_becomes_a_box_and_is_named() -> None:
+    made = press({"x.pdf": manuscript("<p>kata 中 ✓ → 国</p>")})
+    assert "kata □ ✓ → □" in flat(made.files["x.pdf"])
+    (fault,) = made.faults
+    assert fault.made
+    assert "U+4E2D, U+56FD" in fault.message
+    with opened(made.files["x.pdf"]) as pdf:
+        assert {n.split("+")[1] for n, _ in _fonts(pdf)} <= {"Arimo", "Arimo-Bold", "DejaVu-Sans"}
+
+
+# --- Hostile text and addresses -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="file:///etc/passwd" alt="x">',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
+        '<style>@import url("file:///etc/passwd"); @font-face { font-family: X; src: url(file:///x.ttf) }</style>',
+        '<object data="/etc/passwd"></object><embed src="../x.svg">',
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
+        '<base href="file:///etc/"><img src="passwd" alt="x">',
+    ],
+)
+def test_no_address_is_opened(body: str) -> None:
+    made = press({"x.pdf": manuscript(body)})
+    assert all(fault.made for fault in made.faults)
+    data = made.files["x.pdf"]
+    with opened(data) as pdf:
+        assert list(pdf.attachments) == []
+        streams = b"".join(t.read_bytes() for t in pdf.objects if isinstance(t, pikepdf.Stream))
+    assert b"root:" not in data + streams
+
+
+def test_an_asset_is_shown_and_an_attachment_is_ours() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    made = press(
+        {
+            "x.pdf": manuscript(
+                '<img src="aset:a.svg" alt="kotak">',
+                assets={"a.svg": svg},
+                attached=(Attached("a.json", b"{}", "data"),),
+            )
+        }
+    )
+    assert made.faults == ()
+    with opened(made.files["x.pdf"]) as pdf:
+        assert list(pdf.attachments) == ["a.json"]
+
+
+def test_a_print_that_takes_too_long_or_too_much_fails_alone() -> None:
+    deep = "<div>" * 3000
+    table = "<table>" + "<tr><td>a</td><td>b</td><td>c</td></tr>" * 30000
+    made = press(
+        {"a.pdf": manuscript(deep), "b.pdf": manuscript(table), "c.pdf": manuscript("<p>isi</p>")},
+        limits=Limits(seconds=8),
+    )
+    assert list(made.files) == ["c.pdf"]
+    assert [fault.path for fault in made.faults] == ["a.pdf", "b.pdf"]
+    assert all(f.message.startswith("PDF tidak dibuat: ") and not f.made for f in made.faults)
+
+
+def test_a_long_word_and_many_marks_stay_on_the_page() -> None:
+    made = press({"x.pdf": manuscript(f"<p>{'a' * 5000}</p><p>{'e' + chr(0x301) * 3000}</p>")})
+    assert made.files
+    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
+    words = one(
+        f'<table class="tabel"><tbody><tr><td>{"a" * 800}</td><td>b</td></tr></tbody></table>',
+        style,
+    )
+    assert text(words).replace("\n", "").count("a") >= 800

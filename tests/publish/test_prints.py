@@ -1,0 +1,163 @@
+"""What prints say, before layout: official headings and texts, states, editions, hostile values, other SOPs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.compile.model import Audience
+from generator.load.tree import Folder
+from generator.publish.render import TemplateFault, Templates
+from tests.publish import printed
+from tests.publish.printed import PK, changed, made, outline, print_of, sample_prints
+from tests.tree import ROOT, overlay
+
+NIP = re.compile(r"\d{8}\s?\d{6}\s?[12]\s?\d{3}")
+LED = "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI*"
+PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
+SIGNED = [*printed.SIGNED_OFF, "pk_belum_sah", "pk_draf", "pk_perubahan", "skp_jpt_kualitatif"]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, str]:
+    return printed.outlines()
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_print_says_what_its_golden_file_says(found: dict[str, str], name: str) -> None:
+    expected = (printed.GOLDEN / f"{name}.txt").read_text("utf-8")
+    assert found[name] == expected, "berbeda; bila disengaja: python -m tests.publish.renew"
+
+
+def test_no_golden_file_is_left_over(found: dict[str, str]) -> None:
+    assert sorted(path.stem for path in printed.GOLDEN.glob("*.txt")) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("pk_jpt_publik", "No | Sasaran Strategis | Indikator Kinerja | Target"),
+        ("pk_jpt_publik", "No | Program | Anggaran | Keterangan"),
+        ("pk_administrator", "No | Sasaran Program | Indikator Kinerja | Target"),
+        ("pk_administrator", "No | Program/Kegiatan | Anggaran | Keterangan"),
+        (
+            "skp_jpt_kuantitatif",
+            "NO | RENCANA HASIL KERJA | INDIKATOR KINERJA INDIVIDU | TARGET | PERSPEKTIF",
+        ),
+        (
+            "skp_ja_jf_kuantitatif",
+            f"NO | {LED} | RENCANA HASIL KERJA | ASPEK | INDIKATOR KINERJA INDIVIDU | TARGET",
+        ),
+        (
+            "skp_ja_jf_kualitatif",
+            f"NO | {LED} | RENCANA HASIL KERJA",
+        ),
+        ("skp_jpt_kualitatif", "NO | RENCANA HASIL KERJA"),
+    ],
+)
+def test_the_official_columns_stand_in_their_order(
+    found: dict[str, str], name: str, columns: str
+) -> None:
+    assert f"| {columns}" in found[name].splitlines()
+
+
+def test_the_two_parties_sign_the_second_left_and_the_first_right(found: dict[str, str]) -> None:
+    text = found["pk_administrator"]
+    assert text.index("Pihak Kedua,") < text.index("Padang, 14 Januari 2026")
+    assert text.index("Padang, 14 Januari 2026") < text.index("Pihak Pertama,")
+
+
+def test_the_state_of_a_document_is_marked(found: dict[str, str]) -> None:
+    assert found["pk_draf"].splitlines()[1].endswith("[DRAF]")
+    assert found["pk_belum_sah"].splitlines()[1].endswith("[BELUM DISAHKAN]")
+    assert found["pk_administrator"].splitlines()[1].endswith("disahkan 19 Januari 2026 []")
+    assert "PERJANJIAN KINERJA PERUBAHAN TAHUN 2026" in found["pk_perubahan"]
+
+
+def test_the_other_wording_of_the_agreement_is_a_setting(tmp_path: Path) -> None:
+    own = tmp_path / "templates/pdf/pengaturan.j2"
+    own.parent.mkdir(parents=True)
+    bundled = (ROOT / "templates/pdf/pengaturan.j2").read_text("utf-8")
+    own.write_text(bundled.replace('naskah_pk = "A"', 'naskah_pk = "B"'), "utf-8")
+    text = outline(
+        print_of(
+            made(overlay({}), INTERNAL, Templates(tmp_path)), "pk-2026-kabag-rbak"
+        ).manuscript.html
+    )
+    assert "PIHAK KESATU berjanji akan mewujudkan target kinerja" in text
+    assert "Pihak pertama berjanji" not in text
+
+
+def test_the_public_edition_prints_no_number_no_rank_and_no_internal_document() -> None:
+    for one in sample_prints(PUBLIC):
+        html = one.manuscript.html
+        assert not NIP.search(html.replace("\u00a0", " ")), one.path
+        assert "NIP" not in html
+        assert "Pembina" not in html
+    public = {one.document for one in sample_prints(PUBLIC)}
+    assert not [
+        id for id in public if id.startswith(("skp-", "ra-skp-", "penugasan-", "pengesahan-"))
+    ]
+
+
+def test_the_data_beside_a_public_print_holds_only_public_fields() -> None:
+    (attached,) = print_of(sample_prints(PUBLIC), "pk-2026-kabag-rbak").manuscript.attached
+    data = json.loads(attached.data)
+    assert attached.name == "pk-2026-kabag-rbak.json"
+    assert "tanda_tangan" not in data
+    assert data["pihak_pertama"]["pegawai"] == {"nama": "Datuak Rekaan, S.Sos., M.Si."}
+
+
+def test_part_two_of_the_recap_is_internal(found: dict[str, str]) -> None:
+    assert "## Bagian 2. Penyampaian per pegawai" in found["rekap"]
+    assert "Bagian 2" not in found["rekap_publik"]
+    for part in ("1. Penyampaian per unit", "3. Matriks indikator", "4. Temuan"):
+        assert f"## Bagian {part}" in found["rekap"]
+        assert f"## Bagian {part}" in found["rekap_publik"]
+
+
+def test_a_value_that_looks_like_markup_stays_text() -> None:
+    evil = '<script>x</script> "><img src=x onerror=y> {{ 7 * 7 }} </body> [k](javascript:1)'
+    quoted = json.dumps(evil)
+    tree = overlay(changed(PK, r"^    uraian: .*$", f"    uraian: {quoted}"))
+    html = print_of(made(tree, INTERNAL), "pk-2026-kabag-rbak").manuscript.html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert evil in re.sub(r" +", " ", outline(html))
+
+
+def test_a_document_of_another_shape_falls_back_to_the_generic_print_when_it_has_findings() -> None:
+    from dataclasses import replace
+
+    from generator.publish.prints import prints
+    from tests.compile.editions import context_of, edition_of
+
+    edition = edition_of(overlay({}), INTERNAL)
+    sop = context_of(overlay({})).sop
+    (view,) = [v for v in edition.views if v.id == "pk-2026-kabag-rbak"]
+    broken = replace(
+        view, data={**view.data, "sasaran": "bukan daftar", "anggaran": [1, 2]}, errors=1
+    )
+    html = prints(replace(edition, views=(broken,)), sop, Templates())[0].manuscript.html
+    assert "bukan daftar" in html
+    assert "PERJANJIAN KINERJA" in html
+    with pytest.raises((TemplateFault, TypeError, AttributeError)):
+        prints(replace(edition, views=(replace(broken, errors=0),)), sop, Templates())
+
+
+def test_another_sop_is_printed_through_the_generic_templates() -> None:
+    found = made(Folder(ROOT / "tests/sop_kedua"), INTERNAL)
+    generic = [one for one in found if 'class="isian lebar"' in one.manuscript.html]
+    assert generic
+    assert all("<h1>" in one.manuscript.html for one in found)
+    assert [one.path for one in found if one.document == ""] != []
+
+
+def test_paths_are_unique_and_plain() -> None:
+    for audience in Audience:
+        paths = [one.path for one in sample_prints(audience)]
+        assert len(set(paths)) == len(paths)
+        assert all(re.fullmatch(r"pdf/[a-z0-9/_-]+\.pdf", path) for path in paths)
