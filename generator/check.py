@@ -13,7 +13,7 @@ from generator.diagnostic import Diagnostic, Finding, Severity
 from generator.load.collection import uncollected
 from generator.load.corpus import Slot, load
 from generator.load.personal import mask
-from generator.load.schema import is_date
+from generator.load.scalar import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
 from generator.rules.context import Context, Outcome, Register

@@ -268,7 +268,7 @@ def _fault(error: click.ClickException) -> str:
     return error.message
 
 
-def _remedy(kind: click.ParamType) -> str:
+def _remedy(kind: object) -> str:
     if isinstance(kind, click.Choice):
         return f"; pilih salah satu: {', '.join(kind.choices)}"
     return ": berkas atau folder itu tidak ada" if isinstance(kind, click.Path) else ""

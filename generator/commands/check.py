@@ -9,8 +9,8 @@ from typing import TextIO
 from generator.check import Checked
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic
-from generator.load.source import Source
-from generator.load.text import MAX_BYTES
+from generator.load.text import decode
+from generator.load.text import lines as text_lines
 from generator.load.tree import Tree
 from generator.report import github, machine, text
 from generator.rules import RULES
@@ -57,6 +57,6 @@ def lines_of(tree: Tree) -> Callable[[str], tuple[str, ...]]:
             raw = next(iter(tree.read([path])))[1]
         except (OSError, KeyError, StopIteration):
             return ()
-        return Source(path, raw).lines if len(raw) <= MAX_BYTES else ()
+        return text_lines(decode(raw)[0])
 
     return lines

@@ -22,11 +22,11 @@ def explain(project: Project, *, code: str | None, out: TextIO) -> int:
             out.write(f"{rule.code}  {rule.title}\n")
         return 0
     known = {rule.code: rule for rule in RULES}
-    rule = known.get(code.upper())
-    if rule is None:
+    if code.upper() not in known:
         close = get_close_matches(code.upper(), known, 3, 0.5)
         hint = f"; mungkin maksud Anda {', '.join(close)}" if close else ""
         raise UsageFault(f"aturan {code!r} tidak ada{hint}. Daftarnya: kinerja explain")
+    rule = known[code.upper()]
     out.write(_page(rule, settings.get(rule.code)))
     return 0
 

@@ -7,7 +7,7 @@ import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from generator.commands.build import build, default_folder, inputs
 from generator.commands.fault import UsageFault
@@ -37,14 +37,12 @@ def serve(project: Project, *, audience: str, port: int, stream: TextIO) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         watch(project, audience, stream)
-    except KeyboardInterrupt:
-        return 0
     finally:
         server.shutdown()
         server.server_close()
 
 
-def watch(project: Project, audience: str, stream: TextIO) -> None:
+def watch(project: Project, audience: str, stream: TextIO) -> NoReturn:
     """Build again after every change, for ever."""
     before = stamp(project)
     while True:

@@ -14,6 +14,9 @@ from typing import Any
 
 VERSION = "v1"
 
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 _WHOLE_FLOAT = re.compile(r"\.0[,}\]]|e\+|\.0$")
 """Where JSON may show a whole number as a float; only then the data is rebuilt without them."""
 
@@ -28,7 +31,7 @@ def digest(data: Any) -> str:
 
 
 def _canonical(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def _plain(value: Any) -> Any:

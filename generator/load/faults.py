@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.load.schema import ONE_OF, Fault, Form, Schema
 from generator.load.source import Path, Source
+from generator.load.trail import Trail, follow, trail
 
 UNKNOWN, MISSING, CHOICE, KIND = "additionalProperties", "required", "anyOf", "const"
 _ORDER = ("type", KIND, "enum", "format", "pattern")
@@ -67,38 +68,23 @@ def _holds(data: Any, path: Path) -> bool:
     return True
 
 
-_MIXED: dict[int, tuple[Form, tuple[tuple[str, ...], ...]]] = {}
+_MIXED: dict[int, tuple[Form, Trail | None]] = {}
+"""By identity of the form, which is kept beside so that its identity is not used again."""
 
 
 def _texts(data: Any, form: Form) -> Iterator[Fault]:
     """Texts that look like numbers where a form takes numbers as well as texts."""
     kept = _MIXED.get(id(form))
     if kept is None:
-        kept = _MIXED[id(form)] = (form, tuple(_mixed(form.schema, ())))
-    for pattern in kept[1]:
-        for path, value in _values(data, pattern, ()):
-            if isinstance(value, str) and is_meant_as_number(value):
-                yield Fault(path, "type", {"types": ["number"]})
+        kept = _MIXED[id(form)] = (form, trail(form.schema, _is_mixed))
+    for path, _, value in follow(data, kept[1]):
+        if isinstance(value, str) and is_meant_as_number(value):
+            yield Fault(path, "type", {"types": ["number"]})
 
 
-def _mixed(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _is_mixed(schema: Schema) -> bool | None:
     kinds = schema.get("type")
-    if isinstance(kinds, list) and "number" in kinds and "string" in kinds:
-        yield path
-    for name, inner in schema.get("properties", {}).items():
-        yield from _mixed(inner, (*path, name))
-    if isinstance(schema.get("items"), dict):
-        yield from _mixed(schema["items"], (*path, "*"))
-
-
-def _values(data: Any, pattern: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    if not pattern:
-        yield path, data
-    elif pattern[0] == "*":
-        for i, item in enumerate(data if isinstance(data, list) else ()):
-            yield from _values(item, pattern[1:], (*path, i))
-    elif isinstance(data, dict) and pattern[0] in data:
-        yield from _values(data[pattern[0]], pattern[1:], (*path, pattern[0]))
+    return (isinstance(kinds, list) and "number" in kinds and "string" in kinds) or None
 
 
 def _one_per_cause(faults: list[Fault], form: Form) -> list[Fault]:

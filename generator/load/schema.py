@@ -11,14 +11,13 @@ the property it concerns. Annotations that change validity:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import jsonschema_rs
+
+from generator.load.scalar import FORMATS, SCALARS, boolean, integer, number_or_text
 
 Schema = dict[str, Any]
 Data = Any
@@ -31,13 +30,6 @@ _INTEGERS = frozenset(
 )
 _NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _BOOLEANS = frozenset({"additionalProperties", "uniqueItems", "x-hari-kerja"})
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,9})?")
-_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +39,6 @@ class Fault:
     path: Path
     keyword: str
     facts: Mapping[str, Any]
-
-
-def is_date(text: object) -> bool:
-    """Whether a text is a real ISO date, written YYYY-MM-DD."""
-    return isinstance(text, str) and bool(_DATE.fullmatch(text)) and _is_real(text)
-
-
-def is_moment(text: object) -> bool:
-    """Whether a text is a real ISO date and time with its offset."""
-    return isinstance(text, str) and bool(_MOMENT.fullmatch(text)) and _is_real(text)
-
-
-def _is_real(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-FORMATS: dict[str, Callable[[str], bool]] = {"tanggal": is_date, "saat": is_moment}
 
 
 def read_form(data: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> Form:
@@ -117,7 +88,7 @@ class Form:
             return
         for error in validator.iter_errors(data):
             facts = error.kind.as_dict()
-            yield Fault(tuple(error.instance_path), error.kind.name, facts)
+            yield Fault(_path(data, error.instance_path), error.kind.name, facts)
 
     def at(self, path: Path) -> Schema:
         """The schema of the value at a path; empty where the schema says nothing."""
@@ -131,41 +102,26 @@ class Form:
         return here
 
 
-def number(text: str) -> int | float | str:
-    """A text as a number if it is one beyond doubt: 1.000 may mean a thousand, so it stays text."""
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _NUMBER.fullmatch(text) and not _AMBIGUOUS.fullmatch(text):
-        return float(text)
-    return text
-
-
-def _integer(value: Data) -> Data:
-    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
-
-
-def _number(value: Data) -> Data:
-    return number(value) if isinstance(value, str) else value
-
-
-def _boolean(value: Data) -> Data:
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-
-
-_SCALARS = {"integer": _integer, "number": _number, "boolean": _boolean}
+def _path(data: Data, parts: Iterable[str | int]) -> Path:
+    """A path whose keys are text: the validator takes a key such as "4" for a position in a list."""
+    path: list[str | int] = []
+    for part in parts:
+        path.append(part if isinstance(data, list) else str(part))
+        data = data[path[-1]]
+    return tuple(path)
 
 
 def _typer(schema: Schema) -> Callable[[Data], Data] | None:
     """A function that types a value in place, None where everything stays text."""
     kinds = schema.get("type")
     if isinstance(kinds, list):
-        return _number if "number" in kinds else None
+        return number_or_text if "number" in kinds else None
     if kinds == "object":
         return _object_typer(schema)
     if kinds == "array":
         inner = _typer(schema.get("items", {}))
         return None if inner is None else lambda value: _typed_list(inner, value)
-    return _SCALARS.get(str(kinds))
+    return SCALARS.get(str(kinds))
 
 
 def _typed_list(inner: Callable[[Data], Data], value: Data) -> Data:
@@ -199,11 +155,11 @@ def _typed(schema: Data) -> Data:
     out = {}
     for key, value in schema.items():
         if key in _INTEGERS:
-            out[key] = _integer(value)
+            out[key] = integer(value)
         elif key in _NUMBERS:
-            out[key] = _number(value)
+            out[key] = number_or_text(value)
         elif key in _BOOLEANS and isinstance(value, str):
-            out[key] = _boolean(value)
+            out[key] = boolean(value)
         elif key in ("enum", "const", "required", "description", "title"):
             out[key] = value
         else:
@@ -290,6 +246,6 @@ def _due(inner: Schema, stage: int, given: Mapping[str, str]) -> dict[str, list[
 def _beside(name: str, conditions: Mapping[str, list[str]]) -> Schema:
     tests = {field: {"enum": list(values)} for field, values in conditions.items()}
     return {
-        "if": {"properties": deepcopy(tests), "required": sorted(tests)},
+        "if": {"properties": tests, "required": sorted(tests)},
         "then": {"required": [name]},
     }

@@ -27,7 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from generator.diagnostic import Location
-from generator.load.text import Problem, Span, decode, faults_of_text, unwanted_character
+from generator.load.text import Problem, Span, decode, faults_of_text, lines, unwanted_character
 
 Data = Any
 Path = tuple[str | int, ...]
@@ -80,7 +80,7 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The text's lines without their ends."""
-        return tuple(self.text.replace("\r\n", "\n").split("\n"))
+        return lines(self.text)
 
     def at(self, span: Span) -> Location:
         """The location of a span of this file."""

@@ -49,6 +49,11 @@ def decode(raw: bytes) -> tuple[str, Problem | None]:
         return text, Problem("not_utf8", (line, column, line, column + 1), facts)
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """A text's lines without their ends."""
+    return tuple(text.replace("\r\n", "\n").split("\n"))
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """The 1-based line and column of an offset."""
     line_start = text.rfind("\n", 0, offset) + 1

@@ -35,7 +35,7 @@ def unchanged(record: Path, inputs: str, folder: Path) -> bool:
         kept = json.loads(record.read_bytes())
     except (OSError, ValueError):
         return False
-    return kept == {"inputs": inputs, "outputs": of_outputs(folder)}
+    return bool(kept == {"inputs": inputs, "outputs": of_outputs(folder)})
 
 
 def remember(inputs: str, folder: Path) -> bytes:

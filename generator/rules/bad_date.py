@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding
-from generator.load.schema import FORMATS
+from generator.load.scalar import FORMATS
 from generator.rules.breach import Breach
 from generator.rules.context import Context
 from generator.rules.wording import example, quote

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
 from generator.load.corpus import Document
-from generator.load.schema import is_date
+from generator.load.scalar import is_date
 from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.phrase import dotted, title

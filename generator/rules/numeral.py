@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.load.schema import number
+from generator.load.scalar import number
 
 _AROUND = re.compile(r"(?:Rp\.? ?)?([-+]?)(.*?)(?:,-)? ?%?")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from generator.diagnostic import Edit, Fix, Location
 from generator.load.corpus import Document
-from generator.load.schema import Schema, is_date, is_moment
+from generator.load.scalar import is_date, is_moment
+from generator.load.schema import Schema
 from generator.load.source import Path
 from generator.sop.concept import Plan, plan
 

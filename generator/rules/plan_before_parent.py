@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
-from generator.load.schema import is_date
+from generator.load.scalar import is_date
 from generator.rules.context import Context
 from generator.rules.date_outside_year import outside
 from generator.rules.phrase import title

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load.faults import closest, faults_of, is_meant_as_number
-from generator.load.schema import Form, is_date, is_moment, number, read_form
+from generator.load.scalar import is_date, is_moment, number
+from generator.load.schema import Form, read_form
 from generator.load.source import Source
 
 SCHEMA = """\
