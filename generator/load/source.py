@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
+from sys import intern
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -49,7 +50,6 @@ class Source:
 
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
-        self.raw = raw
         self.data: dict[str, Data] | None = None
         self.problems: tuple[Problem, ...] = ()
         self.has_blanks = False
@@ -147,7 +147,7 @@ class _Builder:
             self.nodes += 2
             if escapes or event.anchor or event.ctag or self.nodes > MAX_NODES:
                 self._check(event)
-            key = event.value
+            key = intern(event.value)
             if key == "<<" or key in data or key in blanks:
                 self._odd_key(event, {*data, *blanks})
             event = get()

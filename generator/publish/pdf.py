@@ -165,11 +165,13 @@ def read_frame(stream: BinaryIO) -> bytes | None:
 
 
 def serve(source: BinaryIO, sink: BinaryIO, memory: int) -> None:
-    """Answer manuscripts until the source ends; a manuscript that fails is answered with why."""
+    """Say that it is ready, then answer manuscripts until the source ends, a failed one with why."""
     import weasyprint  # noqa: F401 -- loaded before the first manuscript's time begins
 
     limit_memory(memory)
+    fonts.coverage()
     gc.freeze()
+    write_frame(sink, b"")
     while (data := read_frame(source)) is not None:
         report, pdf = _answer(data)
         write_frame(sink, json.dumps(report).encode())

@@ -123,6 +123,7 @@ def _faults(path: str, answer: _Answer) -> list[Fault]:
 
 _REASONS = {
     "timeout": "pencetakannya melampaui batas waktu; perpendek isinya",
+    "start": "pencetaknya tidak dapat dijalankan; pasang pustaka Pango (lihat README)",
     "gone": "pencetaknya mati, mungkin karena memori habis; perpendek isinya",
     "MemoryError": "pencetakannya melampaui batas memori; perpendek isinya",
     "RecursionError": "susunannya terlalu dalam; sederhanakan isinya",
@@ -154,6 +155,10 @@ class _Crew:
             worker = self.free.get_nowait()
         except Empty:
             worker = self._hire()
+            # Loading the libraries is not the first print's time.
+            if read_frame(cast(BinaryIO, worker.stdout)) is None:
+                worker.communicate()
+                return _Answer(b"", "start")
         late = threading.Event()
         timer = threading.Timer(self.limits.seconds, _stop, (worker, late))
         timer.start()

@@ -197,6 +197,16 @@ class Context:
         A document of a person reaches its own step when it says when it was handed in, and a later
         one when the evidence of that step lists it. Evidence and registers are at their step at once.
         """
+        found = self._stages.get(document.path)
+        if found is None:
+            found = self._stages[document.path] = self._stage(document)
+        return found
+
+    @cached_property
+    def _stages(self) -> dict[str, int]:
+        return {}
+
+    def _stage(self, document: Document) -> int:
         kind = self.kind(document)
         step = kind.step or 0
         reached = [self.kind(f.document).step or 0 for f in self.listed.get(document.id, ())]

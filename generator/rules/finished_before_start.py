@@ -24,7 +24,8 @@ from generator.rules.context import Context
 from generator.rules.phrase import moment
 from generator.sop.facts import Facts
 
-Index = dict[tuple[str | None, int], list[Facts]]
+Index = dict[tuple[str | None, int], dict[str | None, list[Facts]]]
+"""By round and step, then by unit."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def check(context: Context) -> Iterator[Finding]:
     for facts in context.every:
         step = context.kind(facts.document).step
         if step is not None:
-            index.setdefault((facts.document.round, step), []).append(facts)
+            units = index.setdefault((facts.document.round, step), {})
+            units.setdefault(facts.document.unit, []).append(facts)
     for facts in context.every:
         own = _end(context, facts)
         if own is None:
@@ -64,9 +66,10 @@ def _awaited(context: Context, facts: Facts, index: Index) -> Iterator[Facts]:
         yield from (f for f in listed if f and context.kind(f.document).step in before)
         return
     for number in _before(context, step.number, facts.document.unit):
-        for other in index.get((facts.document.round, number), ()):
-            if not facts.document.unit or other.document.unit in (None, facts.document.unit):
-                yield other
+        units = index.get((facts.document.round, number), {})
+        wanted = (None, facts.document.unit) if facts.document.unit else tuple(units)
+        for unit in wanted:
+            yield from units.get(unit, ())
 
 
 def _before(context: Context, number: int, unit: str | None) -> set[int]:
@@ -77,7 +80,7 @@ def _before(context: Context, number: int, unit: str | None) -> set[int]:
         step = context.sop.steps.get(pending.pop())
         if step is None or step.number in found:
             continue
-        if unit and step.per_unit and unit not in {u.id for u in context.sop.units_at(step)}:
+        if unit and step.per_unit and not context.sop.takes(unit, step):
             pending += step.waits_for
         else:
             found.add(step.number)

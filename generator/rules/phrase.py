@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from generator.diagnostic import Edit, Fix, Location
 from generator.load.corpus import Document
@@ -76,11 +77,13 @@ def grouped(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """The day of an ISO date, None when it is none."""
     return date.fromisoformat(text) if is_date(text) else None
 
 
+@lru_cache(maxsize=4096)
 def moment(text: str) -> datetime | None:
     """The moment of an ISO date and time with its offset, None when it is none."""
     return datetime.fromisoformat(text) if is_moment(text) else None

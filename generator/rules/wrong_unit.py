@@ -65,7 +65,7 @@ def misplaced(context: Context, facts: Facts) -> bool:
 
 def _step(context: Context, facts: Facts, own: str) -> Iterator[Finding]:
     step = context.sop.steps.get(context.kind(facts.document).step or 0)
-    if step and step.per_unit and own not in {u.id for u in context.sop.units_at(step)}:
+    if step and step.per_unit and not context.sop.takes(own, step):
         message = f"langkah {step.number} ({step.name}) tidak dikerjakan {unit(context, own)}"
         yield Finding(Location(facts.document.path), message, "pindahkan atau hapus berkas ini")
 

@@ -79,7 +79,11 @@ class _Reader:
         return None if found is None else self.raw(found[0])
 
     def text(self, concept: str) -> str:
-        value = self.value(concept)
+        found = self.plan.fields.get(concept)
+        if found is None:
+            return ""
+        path = found[0]
+        value = self.data.get(path[0]) if len(path) == 1 else self.raw(path)
         return value if isinstance(value, str) else ""
 
     def integer(self, concept: str) -> int | None:

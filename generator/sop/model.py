@@ -249,3 +249,8 @@ class Sop:
     def units_at(self, step: Step) -> tuple[Unit, ...]:
         """The units that carry out a step one by one; empty for a step done once."""
         return self.organisation.units_of(step.unit_groups) if step.per_unit else ()
+
+    def takes(self, unit: str, step: Step) -> bool:
+        """Whether a unit carries out a step that each unit carries out by itself."""
+        known = self.organisation.units.get(unit)
+        return step.per_unit and known is not None and known.group in step.unit_groups

@@ -30,8 +30,7 @@ def steps_before(sop: Sop, step: Step, unit: str | None) -> Iterator[Step]:
     """The steps that a step of a unit waits for; one that the unit does not take gives way to its own."""
     for number in step.waits_for:
         before = sop.steps[number]
-        taken = {u.id for u in sop.units_at(before)}
-        if before.per_unit and unit is not None and unit not in taken:
+        if before.per_unit and unit is not None and not sop.takes(unit, before):
             yield from steps_before(sop, before, unit)
         else:
             yield before

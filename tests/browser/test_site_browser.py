@@ -34,27 +34,22 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=20_000)
+
 MAIN = (
     "",
-    "putaran/",
     "putaran/2026/",
-    "putaran/2026/dokumen/",
     "putaran/2026/indikator/",
     "putaran/2026/pohon/",
     "putaran/2026/anggaran/",
     "putaran/2026/ketepatan/",
-    "putaran/2026/temuan/",
     "putaran/2026/unit/ttl/",
     "dokumen/2026/rbak/4-dokumen/pk-kabag-rbak/",
     "dokumen/2026/ttl/4-dokumen/ra-pk-kabag-ttl/",
     "sop/",
-    "formulir/",
     "formulir/pk/",
-    "aturan/",
     "aturan/F104/",
     "panduan/staf/",
-    "panduan/admin/",
-    "tentang/",
 )
 
 

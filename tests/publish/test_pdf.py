@@ -254,12 +254,20 @@ def test_an_asset_is_shown_and_an_attachment_is_ours() -> None:
         assert list(pdf.attachments) == ["a.json"]
 
 
+def test_a_worker_that_cannot_start_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/true")
+    made = press({"a.pdf": manuscript("<p>isi</p>")})
+    assert made.files == {}
+    assert "pasang pustaka Pango" in made.faults[0].message
+
+
+@pytest.mark.slow
 def test_a_print_that_takes_too_long_or_too_much_fails_alone() -> None:
     deep = "<div>" * 3000
-    table = "<table>" + "<tr><td>a</td><td>b</td><td>c</td></tr>" * 30000
+    table = "<table>" + "<tr><td>a</td><td>b</td><td>c</td></tr>" * 60000
     made = press(
         {"a.pdf": manuscript(deep), "b.pdf": manuscript(table), "c.pdf": manuscript("<p>isi</p>")},
-        limits=Limits(seconds=8),
+        limits=Limits(seconds=12),
     )
     assert list(made.files) == ["c.pdf"]
     assert [fault.path for fault in made.faults] == ["a.pdf", "b.pdf"]

@@ -1,1 +1,0 @@
-"""Pull-request stages: facts about approvals and order."""
