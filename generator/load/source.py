@@ -73,9 +73,19 @@ class Source:
     @cached_property
     def places(self) -> Places:
         """For each path the span of its key (None in lists and at the root) and of its value."""
-        if self.data is None:
-            return {}
-        return _places(self.text)
+        return {} if self.data is None else _places(self.text, None)
+
+    @cached_property
+    def _first_places(self) -> Places:
+        return {}
+
+    def _place(self, path: Path) -> tuple[Span | None, Span] | None:
+        """One place. Most files have one finding, so the first search stops where it succeeds."""
+        found = self._first_places.get(path)
+        if found is None and not self._first_places and self.data is not None:
+            self._first_places.update(_places(self.text, path))
+            found = self._first_places.get(path)
+        return found or self.places.get(path)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -88,14 +98,13 @@ class Source:
 
     def value(self, path: Path) -> Location:
         """Where the value of a path stands; the nearest place above it when it is absent."""
-        while path and path not in self.places:
+        while (place := self._place(path)) is None and path:
             path = path[:-1]
-        place = self.places.get(path)
         return self.at(place[1]) if place else Location(self.path)
 
     def key(self, path: Path) -> Location:
         """Where the key of a path stands; its value's place when it has no key."""
-        place = self.places.get(path)
+        place = self._place(path)
         if place is None:
             return self.key(path[:-1]) if path else Location(self.path)
         return self.at(place[0] or place[1])
@@ -244,31 +253,33 @@ def span(event: Any) -> Span:
 Places = dict[Path, tuple[Span | None, Span]]
 
 
-def _places(text: str) -> Places:
-    """The places of a document that has been built before, so that nothing in it can be wrong."""
+def _places(text: str, until: Path | None) -> Places:
+    """The places of a document that has been built before, up to a path; of a key given twice the first."""
     get = CParser(text).get_event
     get(), get()
     places: Places = {}
-    _place(get, get(), (), None, places)
+    for path, key, event in _walk(get, get(), (), None):
+        if path not in places:
+            places[path] = (key, _value_span(event, type(event), key))
+        if path == until:
+            break
     return places
 
 
-def _place(
-    get: Callable[[], Any], event: Any, path: Path, key: Span | None, places: Places
-) -> None:
-    """Note the place of a value, and of all values in it; of a key given twice the first."""
-    kind = type(event)
-    if path not in places:
-        places[path] = (key, _value_span(event, kind, key))
-    if kind is MappingStartEvent:
+def _walk(
+    get: Callable[[], Any], event: Any, path: Path, key: Span | None
+) -> Iterator[tuple[Path, Span | None, Any]]:
+    """A value and all values in it: path, span of the key, first event."""
+    yield path, key, event
+    if type(event) is MappingStartEvent:
         while type(name := get()) is ScalarEvent:
-            _place(get, get(), (*path, name.value), span(name), places)
-    elif kind is SequenceStartEvent:
+            yield from _walk(get, get(), (*path, name.value), span(name))
+    elif type(event) is SequenceStartEvent:
         for i in count():
             item = get()
             if type(item) is SequenceEndEvent:
                 break
-            _place(get, item, (*path, i), None, places)
+            yield from _walk(get, item, (*path, i), None)
 
 
 def _value_span(event: Any, kind: type, key_span: Span | None) -> Span:
