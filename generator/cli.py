@@ -76,12 +76,14 @@ def _common(function: Any) -> Any:
     for option in (
         click.help_option("-h", "--help", help="Tampilkan bantuan ini."),
         click.option(
-            "--today", metavar="TANGGAL", help="Tanggal yang dianggap hari ini, misalnya 2026-01-23."
+            "--today",
+            metavar="TANGGAL",
+            help="Tanggal yang dianggap hari ini, misalnya 2026-01-23.",
         ),
         click.option(
             "--root",
             type=_ROOT,
-            default=Path("."),
+            default=Path(),
             metavar="FOLDER",
             help="Folder proyek yang berisi sop/ dan content/; bawaan: folder ini.",
         ),
@@ -118,7 +120,12 @@ def _project(root: Path, today: str | None, nip: Path | None = None) -> Project:
 @_numbers
 @_common
 def check(
-    root: Path, today: str | None, nip: Path | None, revision: str | None, form: str, berkas: tuple[str, ...]
+    root: Path,
+    today: str | None,
+    nip: Path | None,
+    revision: str | None,
+    form: str,
+    berkas: tuple[str, ...],
 ) -> int:
     """Periksa semua dokumen, lalu tunjukkan setiap kesalahan di baris dan kolomnya.
 
@@ -126,7 +133,9 @@ def check(
     """
     from generator.commands.check import check as run
 
-    return run(_project(root, today, nip), form=form, revision=revision, only=berkas, out=sys.stdout)
+    return run(
+        _project(root, today, nip), form=form, revision=revision, only=berkas, out=sys.stdout
+    )
 
 
 @kinerja.command(cls=Command)
@@ -149,7 +158,9 @@ def build(root: Path, today: str | None, nip: Path | None, out: Path | None, aud
 
 
 @kinerja.command(cls=Command)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Nomor porta; bawaan: 8000.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, help="Nomor porta; bawaan: 8000."
+)
 @click.option(
     "--audience", type=click.Choice(["publik", "internal"]), default="publik", help="Edisi situs."
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.check import Checked
-from generator.commands.check import FINDINGS, lines_of
+from generator.commands.check import FINDINGS, documents_of, lines_of
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
@@ -16,6 +16,7 @@ from generator.publish.render import BUNDLED
 from generator.publish.write import write_file
 from generator.report import text
 from generator.report.progress import progress
+from generator.sop.model import Sop
 
 PUBLIC, FAILURE = "publik", 3
 PRIVACY = "P7"
@@ -38,15 +39,15 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
         stream.write(text.report(reasons, lines_of(project.tree())))
         stream.write("Tidak ada yang diterbitkan. Perbaiki dulu temuan di atas.\n")
         return FINDINGS
-    numbers = dict(project.register.numbers) if project.register else {}
+    numbers = sorted(project.register.numbers.items()) if project.register else []
     today, revision = checked.context.today.isoformat(), project.revision()
-    settings = [audience, today, revision, repr(sorted(numbers.items())), sys.version]
+    settings = [audience, today, revision, repr(numbers), sys.version]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
-    code = _publish(project, checked, audience, numbers, folder, stream)
+    code = _publish(project, checked, checked.context.sop, audience, folder, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
@@ -55,34 +56,35 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
 def _publish(
     project: Project,
     checked: Checked,
+    sop: Sop,
     audience: str,
-    numbers: dict[str, str],
     folder: Path,
     stream: TextIO,
 ) -> int:
-    from generator.compile.model import Audience
     from generator.compile.access import Unclassified
+    from generator.compile.model import Audience
     from generator.compile.recap import compile_edition
     from generator.publish.edition import publish
     from generator.publish.render import TemplateFault
     from generator.publish.site import SiteFault
 
-    assert checked.context is not None
+    numbers = project.register.numbers if project.register else {}
     try:
         edition = compile_edition(checked, Audience(audience), numbers, project.revision())
         with progress(stream) as advance:
-            done = publish(edition, checked.context.sop, project.root, folder, advance)
+            done = publish(edition, sop, project.root, folder, advance)
     except (Unclassified, TemplateFault, SiteFault) as fault:
-        stream.write(f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n")
+        stream.write(
+            f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"
+        )
         return FAILURE
-    for fault_text in done.faults:
-        stream.write(f"{text.visible(fault_text)}\n")
+    stream.writelines(f"{text.visible(fault_text)}\n" for fault_text in done.faults)
     stream.write(
         f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
         f"edisi {audience}, keadaan {edition.recap.today}\n"
     )
-    documents = len(checked.context.corpus.documents)
-    stream.write(f"{text.summary(checked.diagnostics, documents)}; rinciannya: kinerja check\n")
+    found = text.summary(checked.diagnostics, documents_of(checked))
+    stream.write(f"{found}; rinciannya: kinerja check\n")
     return FAILURE if done.faults else 0
 
 

@@ -44,8 +44,13 @@ def written(
         return machine.as_json(found)
     if form == "sarif":
         return machine.as_sarif(found, {rule.code: rule.title for rule in RULES})
-    documents = len(checked.context.corpus.documents) if checked.context else 0
-    return text.report(found, lines_of(tree), colour=colour) + text.summary(found, documents) + "\n"
+    closing = text.summary(found, documents_of(checked))
+    return f"{text.report(found, lines_of(tree), colour=colour)}{closing}\n"
+
+
+def documents_of(checked: Checked) -> int:
+    """How many documents were checked."""
+    return len(checked.context.corpus.documents) if checked.context else 0
 
 
 def lines_of(tree: Tree) -> Callable[[str], tuple[str, ...]]:

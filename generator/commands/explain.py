@@ -18,8 +18,7 @@ def explain(project: Project, *, code: str | None, out: TextIO) -> int:
     book = read(project.tree())
     settings = dict(book.sop.settings) if book.sop else {}
     if code is None:
-        for rule in RULES:
-            out.write(f"{rule.code}  {rule.title}\n")
+        out.writelines(f"{rule.code}  {rule.title}\n" for rule in RULES)
         return 0
     known = {rule.code: rule for rule in RULES}
     if code.upper() not in known:
@@ -33,7 +32,15 @@ def explain(project: Project, *, code: str | None, out: TextIO) -> int:
 
 def _page(rule: Rule, setting: RuleSetting | None) -> str:
     page = page_of(rule.code, rule.module)
-    lines = [f"{rule.code}  {page.title}", "", *_level(setting), "", "Mengapa", *indented(page.why), ""]
+    lines = [
+        f"{rule.code}  {page.title}",
+        "",
+        *_level(setting),
+        "",
+        "Mengapa",
+        *indented(page.why),
+        "",
+    ]
     for example in page.examples:
         lines += [*_example(example), ""]
     return "\n".join(lines)

@@ -8,7 +8,8 @@ from typing import TextIO
 
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
-from generator.compile.skeleton import Skeleton, Subject
+from generator.compile.known import Known, Subject
+from generator.compile.skeleton import Skeleton
 from generator.compile.state import RoundState
 from generator.publish.write import write_file
 from generator.rules.context import Context
@@ -34,11 +35,13 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO) -> int:
     if context is None:
         raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
     if wanted.kind is None:
-        for kind in context.sop.kinds.values():
-            out.write(f"{kind.id:12} {kind.name:45} content/{kind.pattern}\n")
+        out.writelines(
+            f"{kind.id:12} {kind.name:45} content/{kind.pattern}\n"
+            for kind in context.sop.kinds.values()
+        )
         return 0
     kind = _kind(context.sop, wanted.kind)
-    skeleton = Skeleton(*_subject(context, kind, wanted))
+    skeleton = Skeleton(Known(*_subject(context, kind, wanted)))
     path = f"content/{skeleton.path()}"
     up = "../" * path.count("/")
     text = skeleton.text(f"{up}sop/formulir/{kind.id}.schema.yaml")

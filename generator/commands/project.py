@@ -33,7 +33,9 @@ class Project:
 
     def checked(self, revision: str | None = None) -> Checked:
         """Check the folder, or one revision of it."""
-        return check(self.tree(revision), self.today, self.register, fallback=self.committed(revision))
+        return check(
+            self.tree(revision), self.today, self.register, fallback=self.committed(revision)
+        )
 
     def tree(self, revision: str | None = None) -> Tree:
         """The files to work on. Raises `UsageFault` for a revision that is none."""
@@ -67,9 +69,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageFault(
-            f"--today harus tanggal seperti 2026-01-23, bukan {text!r}"
-        ) from None
+        raise UsageFault(f"--today harus tanggal seperti 2026-01-23, bukan {text!r}") from None
 
 
 def _register(path: Path) -> Register:

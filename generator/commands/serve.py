@@ -18,7 +18,7 @@ INTERVAL = 1.0
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base names it)
         """Say nothing about each request."""
 
 
@@ -32,8 +32,12 @@ def serve(project: Project, *, audience: str, port: int, stream: TextIO) -> int:
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise UsageFault(f"porta {port} tidak dapat dipakai ({error}); pilih lain dengan --port") from None
-    stream.write(f"Situs dapat dibuka di http://127.0.0.1:{server.server_port}/ (hentikan dengan Ctrl+C)\n")
+        raise UsageFault(
+            f"porta {port} tidak dapat dipakai ({error}); pilih lain dengan --port"
+        ) from None
+    stream.write(
+        f"Situs dapat dibuka di http://127.0.0.1:{server.server_port}/ (hentikan dengan Ctrl+C)\n"
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         watch(project, audience, stream)

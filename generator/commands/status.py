@@ -29,8 +29,7 @@ def status(project: Project, *, name: str | None, out: TextIO) -> int:
     sop = checked.book.sop
     if sop is None:
         raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
-    for line in _lines(rounds[chosen], sop, edition.recap.today):
-        out.write(f"{line}\n")
+    out.writelines(f"{line}\n" for line in _lines(rounds[chosen], sop, edition.recap.today))
     return 0
 
 

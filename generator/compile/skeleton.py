@@ -1,7 +1,6 @@
 """A commented skeleton of a document, with what is known already filled in.
 
-Everything comes from the kind's form: titles and descriptions become comments, marked fields get
-the values that the rule book, the register and the other documents already tell.
+Titles and descriptions of the kind's form become comments; what nobody knows yet stays empty.
 """
 
 from __future__ import annotations
@@ -12,65 +11,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.compile.state import RoundState
-from generator.load.digest import digest
+from generator.compile.known import Known
 from generator.load.schema import SINCE, Schema
-from generator.sop.facts import Facts
-from generator.sop.model import Function, Kind
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_(][A-Za-z0-9_./,()+-]*)*")
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Whose document it is and where it belongs; ids, empty when not known."""
-
-    round: str
-    unit: str
-    name: str
-    person: str
-    position: str
-    status: str
 
 
 @dataclass(frozen=True)
 class Skeleton:
     """The text of one new document."""
 
-    state: RoundState
-    kind: Kind
-    subject: Subject
+    known: Known
 
     def path(self) -> str:
         """Where it belongs, below `content/`."""
-        names = {
-            "putaran": self.subject.round,
-            "unit": self.subject.unit,
-            "nama": self.subject.name,
-        }
-        return self.kind.path(**names)
-
-    def id(self) -> str:
-        """The id that its form asks for in that place."""
-        pattern = str(self.kind.form.at(("id",)).get("x-pola", self.kind.id))
-        names = {
-            "putaran": self.subject.round,
-            "unit": self.subject.unit,
-            "nama": self.subject.name,
-        }
-        return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], ""), pattern)
+        return self.known.kind.path(**self.known.subject.names)
 
     def text(self, schema_path: str) -> str:
         """The document; `schema_path` leads from it to its form, for editors."""
-        schema = self.kind.form.schema
+        schema = self.known.kind.form.schema
         lines = [f"# yaml-language-server: $schema={schema_path}", f"# {schema.get('title', '')}"]
         lines += _comment(str(schema.get("description", "")), "")
         return "\n".join([*lines, *self._object(schema, "", {})]) + "\n"
 
-    def _object(self, schema: Schema, indent: str, known: Mapping[str, Any]) -> Iterator[str]:
+    def _object(self, schema: Schema, indent: str, given: Mapping[str, Any]) -> Iterator[str]:
         for name, inner in schema.get("properties", {}).items():
             yield from _about(inner, indent)
-            value = known.get(name, self._known(inner, name))
+            value = given.get(name, self.known.value(inner, name))
             later = name not in schema.get("required", ()) and not value
             if inner.get("type") == "object" and later:
                 yield from (f"{indent}# {line}" for line in _blank(name, inner))
@@ -93,118 +60,6 @@ class Skeleton:
             yield from (f"{indent}  # {line}" for line in _blank_item(inner.get("items", {})))
         else:
             yield f"{indent}{name}: {scalar(value)}".rstrip()
-
-    def _known(self, inner: Schema, name: str) -> Any:
-        if "const" in inner:
-            return inner["const"]
-        if name == "id":
-            return self.id()
-        if "x-penerima" in inner:
-            return self._heads(inner["x-penerima"].get("kepala_unit", ""))
-        if "x-sesuai-tingkat" in inner:
-            return self._by_level(inner["x-sesuai-tingkat"])
-        match inner.get("x-konsep"):
-            case "tahun":
-                own = self.state.context.round_facts.get(self.subject.round)
-                return own.get("tahun") if own else self.subject.round
-            case "unit":
-                return self.subject.unit
-            case "tingkat":
-                return self._level()
-            case "pemilik":
-                return self._party(
-                    inner, self.subject.person, self.subject.position, self.subject.status
-                )
-            case "atasan":
-                return self._superior(inner)
-            case "induk":
-                parent = self._parent(inner)
-                return parent.document.id if parent else ""
-            case "tugas":
-                return self._tasks(inner)
-            case "daftar_dokumen":
-                return self._listed(inner)
-            case "rencana":
-                return self._rows(inner)
-        return None
-
-    def _level(self) -> str:
-        known = self.state.context.sop.organisation.positions.get(self.subject.position)
-        return known.level if known else ""
-
-    def _by_level(self, words: Mapping[str, list[str]]) -> str:
-        return next((word for word, levels in words.items() if self._level() in levels), "")
-
-    def _heads(self, group: str) -> list[str]:
-        return [u.head for u in self.state.context.sop.organisation.units_of((group,))]
-
-    def _party(self, inner: Schema, person: str, position: str, status: str) -> dict[str, str]:
-        values = {"orang": person, "jabatan": position, "status": status}
-        return _by_concept(inner, values)
-
-    def _superior(self, inner: Schema) -> dict[str, str]:
-        context = self.state.context
-        known = context.sop.organisation.positions.get(self.subject.position)
-        if known is None or known.superior is None:
-            return {}
-        held = context.tenures(known.superior, context.today.isoformat())
-        person, status = (held[0][0].id, held[0][1].status) if held else ("", "")
-        return self._party(inner, person, known.superior, status)
-
-    def _parent(self, inner: Schema) -> Facts | None:
-        """The document that this one details: of the same owner, of a kind that its form names."""
-        kinds = inner.get("x-rujukan", {}).get("jenis", ())
-        for facts in self.state.documents:
-            owner = facts.owner.person if facts.owner else ""
-            if facts.document.kind in kinds and owner == self.subject.person:
-                return facts
-        return None
-
-    def _rows(self, inner: Schema) -> list[dict[str, Any]] | None:
-        fields = self.kind.form.schema.get("properties", {}).values()
-        parents = [self._parent(field) for field in fields if field.get("x-konsep") == "induk"]
-        items = inner.get("items", {})
-        return [
-            _by_concept(items, {"ukuran_rujukan": measure.id, "satuan": measure.target.unit})
-            for parent in parents
-            if parent is not None
-            for measure in parent.measures()
-        ] or None
-
-    def _tasks(self, inner: Schema) -> list[dict[str, Any]]:
-        owed: dict[str, list[str]] = {}
-        for duty in self.state.duties:
-            if duty.unit == self.subject.unit:
-                owed.setdefault(duty.person, []).append(duty.kind)
-        items = inner.get("items", {})
-        return [
-            _by_concept(items, {"orang": person, "jenis_wajib": kinds, "tenggat": ""})
-            for person, kinds in owed.items()
-        ]
-
-    def _listed(self, inner: Schema) -> list[dict[str, Any]] | None:
-        found = [facts for facts in self.state.documents if self._belongs(facts, inner)]
-        values = [{"dokumen": f.document.id, "sidik": digest(f.document.data)} for f in found]
-        items = inner.get("items", {})
-        return [_by_concept(items, value) for value in values] or None
-
-    def _belongs(self, facts: Facts, inner: Schema) -> bool:
-        context = self.state.context
-        kind = context.kind(facts.document)
-        if "x-setiap-unit" in inner:
-            awaited = context.sop.steps[self.kind.step].waits_for if self.kind.step else ()
-            return kind.function is Function.EVIDENCE and kind.step in awaited and kind.per_unit
-        if not self.subject.unit or kind.function is not Function.DOCUMENT:
-            return False
-        return facts.document.unit == self.subject.unit and bool(facts.get("selesai"))
-
-
-def _by_concept(schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by field name, from values by concept."""
-    fields = schema.get("properties", {}).items()
-    return {
-        name: values[inner["x-konsep"]] for name, inner in fields if inner.get("x-konsep") in values
-    }
 
 
 def _about(inner: Schema, indent: str) -> list[str]:

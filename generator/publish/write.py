@@ -18,13 +18,14 @@ def write_file(path: Path, data: bytes) -> bool:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".baru")
+    fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        fresh.chmod(0o644)
+        fresh.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
     return True
 
@@ -48,11 +49,11 @@ def swap(new: Path, old: Path) -> None:
     away = old.with_name(f".{old.name}.lama")
     shutil.rmtree(away, ignore_errors=True)
     if old.exists():
-        os.replace(old, away)
+        old.replace(away)
     try:
-        os.replace(new, old)
+        new.replace(old)
     except OSError:
         if away.exists():
-            os.replace(away, old)
+            away.replace(old)
         raise
     shutil.rmtree(away, ignore_errors=True)

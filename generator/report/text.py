@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 def report(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
     """All diagnostics as text, one block each."""
-    blocks = ("\n".join(_block(d, lines, colour)) for d in diagnostics)
+    blocks = ("\n".join(_block(d, lines, colour=colour)) for d in diagnostics)
     return "".join(f"{block}\n\n" for block in blocks)
 
 
@@ -39,7 +39,7 @@ def summary(diagnostics: Iterable[Diagnostic], documents: int) -> str:
     return f"{documents} dokumen diperiksa: {found or 'tidak ada temuan'}"
 
 
-def _block(diagnostic: Diagnostic, lines: Lines, colour: bool) -> Iterator[str]:
+def _block(diagnostic: Diagnostic, lines: Lines, *, colour: bool) -> Iterator[str]:
     word = f"{diagnostic.severity.value}[{diagnostic.code}]"
     if colour:
         word = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{word}\x1b[0m"

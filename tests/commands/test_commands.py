@@ -57,7 +57,8 @@ def test_error_has_status_one_and_names_place_rule_and_remedy(project: Path) -> 
     assert done.returncode == 1
     assert f"{AGREEMENT}:30:25: galat[F104]" in done.stdout
     assert 'bukan "delapan puluh"' in done.stdout
-    assert "^^^^^" in done.stdout and "kinerja explain F104" in done.stdout
+    assert "^^^^^" in done.stdout
+    assert "kinerja explain F104" in done.stdout
 
 
 def test_check_never_writes(project: Path) -> None:
@@ -82,7 +83,8 @@ def test_json_and_sarif_are_valid_and_name_the_place(project: Path) -> None:
     log = json.loads(kinerja("check", "--format", "sarif", cwd=project).stdout)
     results = [r for r in log["runs"][0]["results"] if r["level"] == "error"]
     region = results[0]["locations"][0]["physicalLocation"]["region"]
-    assert region["startLine"] == 30 and log["version"] == "2.1.0"
+    assert region["startLine"] == 30
+    assert log["version"] == "2.1.0"
     assert results[0]["fixes"], "a misspelt unit offers a change"
 
 
@@ -90,7 +92,8 @@ def test_github_format_cannot_be_made_to_run_a_command(project: Path) -> None:
     slip(project, "satuan: persen", 'satuan: "x\\n::error file=x::y"')
     done = kinerja("check", "--format", "github", cwd=project)
     lines = done.stdout.splitlines()
-    assert lines and all(line.startswith(("::error file=content", "::notice", "::warning")) for line in lines)
+    assert lines
+    assert all(line.startswith(("::error file=content", "::notice", "::warning")) for line in lines)
 
 
 def test_revision_is_read_without_checkout(project: Path) -> None:
@@ -101,7 +104,8 @@ def test_revision_is_read_without_checkout(project: Path) -> None:
     assert kinerja("check", cwd=project).returncode == 1
     assert kinerja("check", "--revision", "HEAD", cwd=project).returncode == 0
     missing = kinerja("check", "--revision", "tidak-ada", cwd=project)
-    assert missing.returncode == 2 and "tidak-ada" in missing.stderr
+    assert missing.returncode == 2
+    assert "tidak-ada" in missing.stderr
 
 
 @pytest.mark.parametrize(
@@ -122,39 +126,49 @@ def test_revision_is_read_without_checkout(project: Path) -> None:
 def test_wrong_usage_has_status_two_and_one_sentence(arguments: list[str]) -> None:
     done = kinerja(*arguments)
     assert done.returncode == 2
-    assert "Traceback" not in done.stderr and done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
 
 
 def test_every_command_explains_itself_in_indonesian() -> None:
     for command in ("check", "build", "serve", "explain", "new", "status"):
         done = kinerja(command, "--help")
         assert done.returncode == 0
-        assert "Pemakaian: kinerja" in done.stdout and "Pilihan:" in done.stdout
-        assert "Usage" not in done.stdout and "Show this message" not in done.stdout
+        assert "Pemakaian: kinerja" in done.stdout
+        assert "Pilihan:" in done.stdout
+        assert "Usage" not in done.stdout
+        assert "Show this message" not in done.stdout
 
 
 def test_status_says_who_owes_what() -> None:
     done = kinerja("status")
     assert done.returncode == 0
     assert "55 dari 67 dokumen lengkap" in done.stdout
-    assert "Ujang Sampel, S.E., Kepala Subbagian Tata Usaha: PK (draf), RA PK (belum ada)" in done.stdout
+    assert (
+        "Ujang Sampel, S.E., Kepala Subbagian Tata Usaha: PK (draf), RA PK (belum ada)"
+        in done.stdout
+    )
 
 
 def test_skeleton_is_a_readable_draft_with_what_is_known(project: Path) -> None:
     text = kinerja("new", "pk", "--person", "p005", cwd=project).stdout
     source = Source("x.yaml", text.encode())
-    assert not source.problems and source.data is not None
+    assert not source.problems
+    assert source.data is not None
     assert source.data["id"] == "pk-2026-kasubag-tu"
     assert source.data["level"] == "pengawas"
     assert source.data["pihak_kedua"]["jabatan"] == "kabag-ttl"
 
 
-def test_saved_skeleton_lacks_only_what_nobody_knows_and_is_never_overwritten(project: Path) -> None:
+def test_saved_skeleton_lacks_only_what_nobody_knows_and_is_never_overwritten(
+    project: Path,
+) -> None:
     first = kinerja("new", "skp", "--person", "p004", "--write", cwd=project)
     assert first.returncode == 0, first.stderr
     assert "content/2026/kaj/4-dokumen/" in first.stdout
     again = kinerja("new", "skp", "--person", "p004", "--write", cwd=project)
-    assert again.returncode == 2 and "sudah ada" in again.stderr
+    assert again.returncode == 2
+    assert "sudah ada" in again.stderr
     done = kinerja("check", "--format", "json", cwd=project)
     found = [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] == "galat"]
     assert [(d["code"], d["message"]) for d in found] == [("F102", "pendekatan masih kosong")]
@@ -162,11 +176,15 @@ def test_saved_skeleton_lacks_only_what_nobody_knows_and_is_never_overwritten(pr
 
 def test_explain_shows_why_wrong_and_right() -> None:
     shown = kinerja("explain", "m606").stdout
-    assert shown.startswith("M606") and "Mengapa" in shown and "Salah" in shown and "Benar" in shown
+    assert shown.startswith("M606")
+    assert "Mengapa" in shown
+    assert "Salah" in shown
+    assert "Benar" in shown
 
 
 def test_project_without_rule_book_gives_findings_not_a_traceback(project: Path) -> None:
     (project / "sop/peran.yaml").unlink()
     done = kinerja("check", cwd=project)
-    assert done.returncode == 1 and "sop/peran.yaml" in done.stdout
+    assert done.returncode == 1
+    assert "sop/peran.yaml" in done.stdout
     assert kinerja("status", cwd=project).returncode == 2
