@@ -1,4 +1,4 @@
-"""The reference: only the events of ruamel's C parser for every YAML file below a folder."""
+"""The reference: only the events of ruamel's C parser for every YAML file below some folders."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.events import StreamEndEvent
 
-for path in Path(sys.argv[1]).rglob("*.yaml"):
-    event = CParser(path.read_bytes()).get_event
-    while type(event()) is not StreamEndEvent:
-        pass
+for folder in sys.argv[1:]:
+    for path in Path(folder).rglob("*.yaml"):
+        event = CParser(path.read_bytes()).get_event
+        while type(event()) is not StreamEndEvent:
+            pass

@@ -26,7 +26,7 @@ PYTHON = sys.executable
 KINERJA = Path(sys.executable).with_name("kinerja")
 FINDINGS = (0, 1)
 SMALL, LARGE = 1_000, 30_000
-CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/skp-p012.yaml", "Padang", "Bukittinggi"
+CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/pk-kabag-kaj.yaml", "Padang", "Bukittinggi"
 MIB = 1024 * 1024
 
 
@@ -52,7 +52,7 @@ def check(folder: Path) -> Iterator[Row]:
     """A cold check against the parser alone, and against itself with thirty times the documents."""
     few, many = folder / "few", folder / "many"
     few_count, many_count = corpus.write(few, SMALL), corpus.write(many, LARGE)
-    parse: Command = [PYTHON, HERE / "parse.py", few / "content"]
+    parse: Command = [PYTHON, HERE / "parse.py", few / "content", few / "sop"]
     whole: Command = [KINERJA, "check", "--root", few]
     reference, checked = uses([parse, whole], 7, FINDINGS)
     name = f"check of {few_count:,} documents : its YAML events alone"

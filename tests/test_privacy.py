@@ -266,12 +266,14 @@ def test_no_canary_and_no_number_is_in_any_public_file(tmp_path: Path) -> None:
     result = publish(public, made.context.sop, ROOT, tmp_path, lambda *_: None)
     assert result.pages > 20
     assert result.prints > 10
-    leaks, endings = {}, set()
+    leaks, endings, seen = {}, set(), set[str]()
     for path in sorted(tmp_path.rglob("*")):
         if path.is_file():
             endings.add(path.suffix)
             name = path.relative_to(tmp_path).as_posix()
-            texts = [f"{name} {part}" for _, part in unpacked(name, path.read_bytes())]
+            # The same bytes stand in several places (a print beside the site and in it).
+            texts = {name, *(part for _, part in unpacked(name, path.read_bytes()))} - seen
+            seen |= texts
             if leaked := found(secrets(references=True), "\n".join(texts)):
                 leaks[name] = leaked
     assert leaks == {}

@@ -12,8 +12,7 @@ from generator.diagnostic import Diagnostic
 from generator.load.text import decode
 from generator.load.text import lines as text_lines
 from generator.load.tree import Tree
-from generator.report import github, machine, text
-from generator.rules import RULES
+from generator.report import text
 
 CLEAN, FINDINGS = 0, 1
 
@@ -39,11 +38,11 @@ def written(
 ) -> str:
     """The report of some diagnostics."""
     if form == "github":
+        from generator.report import github
+
         return github.report(found)
-    if form == "json":
-        return machine.as_json(found)
-    if form == "sarif":
-        return machine.as_sarif(found, {rule.code: rule.title for rule in RULES})
+    if form in ("json", "sarif"):
+        return _for_machines(found, form)
     closing = text.summary(found, documents_of(checked))
     return f"{text.report(found, lines_of(tree), colour=colour)}{closing}\n"
 
@@ -51,6 +50,15 @@ def written(
 def documents_of(checked: Checked) -> int:
     """How many documents were checked."""
     return len(checked.context.corpus.documents) if checked.context else 0
+
+
+def _for_machines(found: list[Diagnostic], form: str) -> str:
+    from generator.report import machine
+    from generator.rules import RULES
+
+    if form == "json":
+        return machine.as_json(found)
+    return machine.as_sarif(found, {rule.code: rule.title for rule in RULES})
 
 
 def lines_of(tree: Tree) -> Callable[[str], tuple[str, ...]]:

@@ -41,7 +41,7 @@ class RoundState:
     @cached_property
     def documents(self) -> tuple[Facts, ...]:
         """All readable documents of the round."""
-        return tuple(f for f in self.context.every if f.document.round == self.round)
+        return tuple(self.context.by_round.get(self.round, ()))
 
     @cached_property
     def opened(self) -> datetime | None:

@@ -24,7 +24,7 @@ _WHOLE_FLOAT = re.compile(r"\.0[,}\]]|e\+|\.0$")
 def digest(data: Any) -> str:
     """The digest of typed data, with its version: v1: and 64 hexadecimal digits."""
     text = _canonical(data)
-    if _WHOLE_FLOAT.search(text):
+    if (".0" in text or "e+" in text) and _WHOLE_FLOAT.search(text):
         text = _canonical(_plain(data))
     whole = f"kinerja-{VERSION}\n{text}".encode()
     return f"{VERSION}:{hashlib.sha256(whole).hexdigest()}"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from generator.load.schema import ONE_OF, Fault, Form, Schema
@@ -32,6 +31,8 @@ def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
 
 def closest(word: str, options: Iterable[str]) -> str | None:
     """The option that a misspelt word most probably means."""
+    from difflib import get_close_matches
+
     table = {_loose(option): option for option in options}
     found = get_close_matches(_loose(word), list(table), n=1, cutoff=0.7)
     return table[found[0]] if found else None

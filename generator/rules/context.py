@@ -131,6 +131,14 @@ class Context:
         """The facts of every readable document, in the order of paths."""
         return tuple(self.facts(document) for document in self.readable)
 
+    @cached_property
+    def by_round(self) -> dict[str | None, list[Facts]]:
+        """The facts of every readable document by its round's name."""
+        found: dict[str | None, list[Facts]] = {}
+        for facts in self.every:
+            found.setdefault(facts.document.round, []).append(facts)
+        return found
+
     def of(self, function: Function) -> Iterator[Facts]:
         """The facts of all documents whose kind has a function."""
         kinds = {kind.id for kind in self.sop.kinds_of(function)}

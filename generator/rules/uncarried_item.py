@@ -108,8 +108,10 @@ class _Round:
         context = self.context
         self.handed_in = {
             (facts.document.kind, facts.owner.person)
-            for facts in context.of(Function.DOCUMENT)
-            if facts.owner and facts.document.round == self.name and facts.get("selesai")
+            for facts in context.by_round.get(self.name, ())
+            if facts.owner
+            and facts.get("selesai")
+            and context.kind(facts.document).function is Function.DOCUMENT
         }
         self.unclear = _unclear(context, self.name)
         self.duties = {}
@@ -130,9 +132,9 @@ class _Round:
 def _unclear(context: Context, name: str) -> set[str | None]:
     found: set[str | None] = set()
     positions = context.sop.organisation.positions
-    for facts in context.every:
+    for facts in context.by_round.get(name, ()):
         own = positions.get(facts.owner.position) if facts.owner else None
-        if own is None or facts.document.round != name:
+        if own is None:
             continue
         links = (link for goal in facts.goals for link in goal.supports)
         if not all(_leads_up(context, facts, link, own.superior) for link in links):

@@ -16,6 +16,8 @@ def signed_units(sop: Sop, step: Step, unit: str | None, kind: Kind) -> frozense
     if kind.function is not Function.DOCUMENT or kind.step not in step.waits_for:
         return frozenset()
     written = sop.steps[kind.step]
+    if step.per_unit and unit is not None and sop.takes(unit, written):
+        return frozenset({unit})
     units = {u.id for u in sop.units_at(written)} or set(sop.organisation.units)
     if step.per_unit:
         return frozenset({unit} & units) if unit else frozenset()

@@ -96,8 +96,7 @@ def visit(browser: Browser, address: str, width: int, mode: str) -> Iterator[tup
     context.close()
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (360, "dark")])
 def test_main_pages_have_no_accessibility_violation_and_no_sideways_scroll(
     browser: Browser, address: str, width: int, mode: str
 ) -> None:
