@@ -5,7 +5,7 @@ The checker never writes, never asks the network and never looks at the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,19 +43,19 @@ def check(
     today: date | None = None,
     register: Register | None = None,
     *,
-    fallback: date = date.min,
+    fallback: Callable[[], date] = lambda: date.min,
 ) -> Checked:
     """Read a tree's rule book and documents and run every rule.
 
-    The day is `today`; without it the newest round's own reference day, else `fallback`.
+    The day is `today`; without it the newest round's own reference day, else what `fallback` says.
     """
     book = read(tree)
     if book.sop is None:
         return Checked(book, None, tuple(sorted(_without_sop(book))))
     corpus = load(tree, slots(book.sop))
-    context = Context(book.sop, corpus, today or fallback, book, register)
-    if today is None and (day := reference_day(context)):
-        context = replace(context, today=day)
+    context = Context(book.sop, corpus, today or date.min, book, register)
+    if today is None:
+        context = replace(context, today=reference_day(context) or fallback())
     return Checked(book, context, run(context))
 
 

@@ -13,49 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.indonesian import Command, Group, usage
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.commands.project import Project
 
 USAGE, FAILURE = 2, 3
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-class Group(click.Group):
-    """A group whose own words are Indonesian."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "PERINTAH [PILIHAN]...", "Pemakaian: ")
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, cmd.get_short_help_str(90)) for name, cmd in self.commands.items()]
-        with formatter.section("Perintah"):
-            formatter.write_dl(rows)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_options(self, ctx, formatter)
-        self.format_commands(ctx, formatter)
-
-
-class Command(click.Command):
-    """A command whose own words are Indonesian."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = " ".join(piece for piece in self.collect_usage_pieces(ctx) if piece != "[OPTIONS]")
-        formatter.write_usage(ctx.command_path, f"[PILIHAN]... {pieces}".strip(), "Pemakaian: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_options(self, ctx, formatter)
-
-
-def _write_options(
-    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
-) -> None:
-    options = [p for p in command.get_params(ctx) if isinstance(p, click.Option)]
-    rows = [row for param in options if (row := param.get_help_record(ctx))]
-    with formatter.section("Pilihan"):
-        formatter.write_dl(rows)
 
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -101,6 +69,11 @@ def _numbers(function: Any) -> Any:
     )(function)
 
 
+def _form(*forms: str) -> Callable[[Any], Any]:
+    kinds = click.Choice(forms)
+    return click.option("--format", "form", type=kinds, default="text", help="Bawaan: text.")
+
+
 def _project(root: Path, today: str | None, nip: Path | None = None) -> Project:
     from generator.commands.project import Project
 
@@ -109,13 +82,7 @@ def _project(root: Path, today: str | None, nip: Path | None = None) -> Project:
 
 @kinerja.command(cls=Command)
 @click.argument("berkas", nargs=-1, metavar="[BERKAS]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "sarif", "json"]),
-    default="text",
-    help="Bentuk laporan; bawaan: text.",
-)
+@_form("text", "github", "sarif", "json")
 @click.option("--revision", metavar="REVISI", help="Periksa satu revisi git, bukan isi folder.")
 @_numbers
 @_common
@@ -201,15 +168,12 @@ def new(
     nama: str | None,
     write: bool,
 ) -> int:
-    """Siapkan kerangka dokumen yang sudah terisi sejauh diketahui.
-
-    Tanpa JENIS: daftar jenis dokumen.
-    """
+    """Siapkan kerangka dokumen yang terisi sejauh diketahui. Tanpa JENIS: daftar jenisnya."""
     from generator.commands.new import Wanted
     from generator.commands.new import new as run
 
     wanted = Wanted(jenis, putaran, unit, pegawai, nama)
-    return run(_project(root, today), wanted, write=write, out=sys.stdout)
+    return run(_project(root, today), wanted, write=write, out=sys.stdout, err=sys.stderr)
 
 
 @kinerja.command(cls=Command)
@@ -220,6 +184,34 @@ def status(root: Path, today: str | None, putaran: str | None) -> int:
     from generator.commands.status import status as run
 
     return run(_project(root, today), name=putaran, out=sys.stdout)
+
+
+@kinerja.command(cls=Command)
+@click.option("--base", metavar="REVISI", help="Revisi git sebelum perubahan.")
+@click.option("--head", metavar="REVISI", help="Revisi git sesudah perubahan.")
+@_form("text", "md", "html")
+@_common
+def sheet(root: Path, today: str | None, base: str | None, head: str | None, form: str) -> int:
+    """Buat lembar keputusan: apa yang berubah di antara dua revisi, dalam kalimat."""
+    from generator.commands.sheet import sheet as run
+
+    return run(_project(root, today), base=base, head=head, form=form, out=sys.stdout)
+
+
+@kinerja.command(cls=Command)
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitlab", "forgejo"]),
+    default="github",
+    help="Forge yang dipakai; bawaan: github.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Hanya periksa, tidak menulis apa pun.")
+@_common
+def sync(root: Path, today: str | None, forge: str, only_check: bool) -> int:
+    """Buat berkas forge dari sop/: pemilik berkas, templat usulan, perlindungan cabang."""
+    from generator.commands.sync import sync as run
+
+    return run(_project(root, today), forge=forge, check=only_check, out=sys.stdout)
 
 
 def main() -> None:
@@ -256,33 +248,6 @@ def _failed(error: Exception) -> int:
         return _told(str(error), USAGE)
     where = "untuk rinciannya ulangi dengan KINERJA_TRACEBACK=1"
     return _told(f"gagal ({type(error).__name__}): {error}; {where}", FAILURE)
-
-
-def usage(error: click.ClickException) -> str:
-    """What was wrong with the arguments, in Indonesian."""
-    return f"{_fault(error)}. Lihat kinerja --help"
-
-
-def _fault(error: click.ClickException) -> str:
-    match error:
-        case click.NoSuchOption():
-            return f"pilihan {error.option_name} tidak ada"
-        case click.MissingParameter():
-            return "ada isian wajib yang belum diberikan"
-        case click.BadParameter(param=click.Parameter() as param):
-            return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_remedy(param.type)}"
-        case click.UsageError() if error.message.startswith("No such command"):
-            asked = error.message.removeprefix("No such command").strip(" '.")
-            return f"perintah {asked!r} tidak ada"
-        case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return "terlalu banyak isian"
-    return error.message
-
-
-def _remedy(kind: object) -> str:
-    if isinstance(kind, click.Choice):
-        return f"; pilih salah satu: {', '.join(kind.choices)}"
-    return ": berkas atau folder itu tidak ada" if isinstance(kind, click.Path) else ""
 
 
 if __name__ == "__main__":

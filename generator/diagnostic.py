@@ -1,6 +1,6 @@
 """What the program has to say about a place: plain values with a total order."""
 
-from __future__ import annotations
+# Annotations are evaluated here: as texts, each field of a named tuple is compiled when the program starts.
 
 from dataclasses import dataclass, field
 from enum import Enum

@@ -7,7 +7,6 @@ kept out, because a repository under review must not decide what runs.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +47,8 @@ def _environment() -> dict[str, str]:
 
 
 def _run(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    import subprocess
+
     try:
         done = subprocess.run(
             ["git", *_OPTIONS, *arguments],

@@ -39,7 +39,7 @@ LAYERS = (
 DOORS = {
     "_ruamel_yaml": {"generator.load.source"},
     "babel": {"generator.publish.format"},
-    "click": {"generator.cli"},
+    "click": {"generator.cli", "generator.commands.indonesian"},
     "fontTools": {"generator.publish.fonts"},
     "jinja2": {"generator.publish.render"},
     "jsonschema_rs": {"generator.load.schema"},

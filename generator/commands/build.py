@@ -9,6 +9,7 @@ from typing import TextIO
 
 from generator.check import Checked
 from generator.commands.check import FINDINGS, documents_of, lines_of
+from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
@@ -21,7 +22,7 @@ from generator.sop.model import Sop
 PUBLIC, FAILURE = "publik", 3
 PRIVACY = "P7"
 """The family of findings that a publication must not carry to its readers."""
-RECORD = Path(".cache/build.json")
+RECORD, MARK = Path(".cache/build.json"), Path(".cache/edisi")
 INPUT_FOLDERS = ("content", "sop", "templates", "site")
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -34,6 +35,7 @@ def default_folder(project: Project, audience: str) -> Path:
 def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) -> int:
     """Build an edition into a folder; say on a stream what was made and what was found."""
     folder = out.resolve() if out else default_folder(project, audience)
+    claim(project, folder, audience)
     checked = project.checked()
     if (reasons := refusals(checked)) or checked.context is None:
         stream.write(text.report(reasons, lines_of(project.tree())))
@@ -47,10 +49,36 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
+    write_file(folder / MARK, f"{audience}\n".encode())
     code = _publish(project, checked, checked.context.sop, audience, folder, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
+
+
+def claim(project: Project, folder: Path, audience: str) -> None:
+    """Raise `UsageFault` unless a folder is new, empty, or holds an earlier build of the same edition.
+
+    A build removes what it did not make, so it must never be let loose on anything else, and an
+    internal edition must never stand where the public one is fetched from.
+    """
+    if audience != PUBLIC and folder == default_folder(project, PUBLIC):
+        raise UsageFault(f"edisi {audience} tidak boleh dibuat di {folder}: folder itu diterbitkan")
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageFault(f"{folder} bukan folder; pilih folder lain dengan --out")
+    try:
+        made = (folder / MARK).read_text().strip()
+    except OSError:
+        made = ""
+    if made and made != audience:
+        raise UsageFault(f"{folder} berisi edisi {made}; pilih folder lain dengan --out")
+    if not made and any(folder.iterdir()):
+        raise UsageFault(
+            f"{folder} sudah berisi berkas yang bukan buatan kinerja build; "
+            "pilih folder kosong dengan --out"
+        )
 
 
 def _publish(

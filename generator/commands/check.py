@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TextIO
 
 from generator.check import Checked
+from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic
 from generator.load.text import decode
@@ -27,10 +29,41 @@ def check(
 ) -> int:
     """Check a project and report in a form: text, github, sarif or json."""
     checked = project.checked(revision)
-    wanted = {path.removeprefix("./") for path in only}
-    found = [d for d in checked.diagnostics if not wanted or d.location.path in wanted]
+    wanted = [_inside(project, name) for name in only]
+    for path in wanted:
+        there = revision is None and (project.root / path).exists()
+        if not there and not any(_covers(path, known) for known in _known(checked)):
+            raise UsageFault(f"berkas atau folder {path!r} tidak ada dalam proyek ini")
+    found = [d for d in checked.diagnostics if not wanted or _concerns(d, wanted)]
     out.write(written(found, form, checked, project.tree(revision), colour=out.isatty()))
     return FINDINGS if any(d.severity.value == "galat" for d in found) else CLEAN
+
+
+def _inside(project: Project, name: str) -> str:
+    """A path as given (from here or from anywhere) as a path below the project."""
+    path = Path(name.replace("\\", "/"))
+    whole = path if path.is_absolute() else Path.cwd() / path
+    for candidate in (whole, project.root / path):
+        resolved = candidate.resolve()
+        if resolved.is_relative_to(project.root):
+            return resolved.relative_to(project.root).as_posix()
+    return name
+
+
+def _covers(wanted: str, path: str) -> bool:
+    return wanted in (".", path) or path.startswith(f"{wanted}/")
+
+
+def _known(checked: Checked) -> Iterator[str]:
+    if checked.context is not None:
+        yield from (document.path for document in checked.context.corpus.documents)
+    yield from (diagnostic.location.path for diagnostic in checked.diagnostics)
+
+
+def _concerns(diagnostic: Diagnostic, wanted: list[str]) -> bool:
+    """Whether a finding stands in a wanted file, or explains itself by one."""
+    places = [diagnostic.location, *(related.location for related in diagnostic.related)]
+    return any(_covers(path, place.path) for path in wanted for place in places)
 
 
 def written(

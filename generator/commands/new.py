@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TextIO
 
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
+from generator.commands.status import unreadable
 from generator.compile.known import Known, Subject
 from generator.compile.skeleton import Skeleton
 from generator.compile.state import RoundState
@@ -15,6 +17,8 @@ from generator.publish.write import write_file
 from generator.rules.context import Context
 from generator.rules.naming import register_name
 from generator.sop.model import Function, Kind, Sop
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Wanted:
     name: str | None
 
 
-def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO) -> int:
+def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO) -> int:
     """Print the skeleton of a document, or save it where it belongs."""
     checked = project.checked()
     context = checked.context
@@ -42,6 +46,7 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO) -> int:
         return 0
     kind = _kind(context.sop, wanted.kind)
     skeleton = Skeleton(Known(*_subject(context, kind, wanted)))
+    err.writelines(unreadable(checked, skeleton.known.subject.round))
     path = f"content/{skeleton.path()}"
     up = "../" * path.count("/")
     text = skeleton.text(f"{up}sop/formulir/{kind.id}.schema.yaml")
@@ -63,9 +68,22 @@ def _kind(sop: Sop, asked: str) -> Kind:
     raise UsageFault(f"jenis {asked!r} tidak ada{hint}. Pilih salah satu: {', '.join(sop.kinds)}")
 
 
-def _subject(context: Context, kind: Kind, wanted: Wanted) -> tuple[RoundState, Kind, Subject]:
+def _round(context: Context, kind: Kind, wanted: Wanted) -> str:
     newest = max(context.round_facts, default=str(context.today.year))
-    state = RoundState(context, wanted.round or newest)
+    chosen = wanted.round or newest
+    for text in (chosen, wanted.name or "x"):
+        if not _NAME.fullmatch(text):
+            raise UsageFault(
+                f"{text!r} tidak dapat dipakai: hanya huruf kecil, angka, dan tanda hubung"
+            )
+    if kind.function is not Function.ROUND and chosen not in context.round_facts:
+        rounds = ", ".join(context.round_facts) or "belum ada"
+        raise UsageFault(f"putaran {chosen!r} belum dibuka; yang ada: {rounds}")
+    return chosen
+
+
+def _subject(context: Context, kind: Kind, wanted: Wanted) -> tuple[RoundState, Kind, Subject]:
+    state = RoundState(context, _round(context, kind, wanted))
     person = wanted.person or _doer(state, kind, wanted.unit)
     if kind.function is Function.DOCUMENT and not wanted.person:
         first = next(iter(context.people), "ID")

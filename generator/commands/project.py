@@ -33,9 +33,8 @@ class Project:
 
     def checked(self, revision: str | None = None) -> Checked:
         """Check the folder, or one revision of it."""
-        return check(
-            self.tree(revision), self.today, self.register, fallback=self.committed(revision)
-        )
+        tree = self.tree(revision)
+        return check(tree, self.today, self.register, fallback=lambda: self.committed(revision))
 
     def tree(self, revision: str | None = None) -> Tree:
         """The files to work on. Raises `UsageFault` for a revision that is none."""
@@ -43,8 +42,8 @@ class Project:
             return Folder(self.root)
         try:
             return Revision(self.root, revision)
-        except git.GitError as error:
-            raise UsageFault(f"revisi {revision!r} tidak dapat dibaca: {error}") from None
+        except git.GitError:
+            raise UsageFault(f"revisi {revision!r} tidak ada di repositori ini") from None
 
     def committed(self, revision: str | None = None) -> date:
         """The day of the commit that is built; outside git the day on the machine's calendar."""

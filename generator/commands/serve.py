@@ -31,9 +31,9 @@ def serve(project: Project, *, audience: str, port: int, stream: TextIO) -> int:
     handler = partial(_Quiet, directory=str(folder))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
+    except OSError:
         raise UsageFault(
-            f"porta {port} tidak dapat dipakai ({error}); pilih lain dengan --port"
+            f"porta {port} tidak dapat dipakai, mungkin sedang dipakai; pilih lain dengan --port"
         ) from None
     stream.write(
         f"Situs dapat dibuka di http://127.0.0.1:{server.server_port}/ (hentikan dengan Ctrl+C)\n"

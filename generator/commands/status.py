@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
+from generator.check import Checked
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.compile.model import Audience, PersonRow, Progress, RoundRecap, StepRow
 from generator.compile.recap import Uncompilable, compile_edition
 from generator.publish.format import day, moment, number, ordinary_day, working_time
+from generator.report.text import visible
 from generator.sop.model import Sop
 
 
@@ -29,13 +31,27 @@ def status(project: Project, *, name: str | None, out: TextIO) -> int:
     sop = checked.book.sop
     if sop is None:
         raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    out.writelines(unreadable(checked, chosen))
     out.writelines(f"{line}\n" for line in _lines(rounds[chosen], sop, edition.recap.today))
     return 0
+
+
+def unreadable(checked: Checked, name: str) -> list[str]:
+    """A line for each document of a round that cannot be read and so counts as absent."""
+    documents = checked.context.corpus.documents if checked.context else ()
+    broken = [visible(d.path) for d in documents if d.round == name and not d.readable]
+    return [
+        f"Perhatian: {path} tidak terbaca, jadi tidak dihitung; lihat kinerja check\n"
+        for path in broken
+    ]
 
 
 def _lines(recap: RoundRecap, sop: Sop, today: str) -> Iterator[str]:
     total = recap.total
     yield f"{recap.title}, keadaan {day(today)}"
+    if not total.required:
+        yield "Belum ada dokumen yang wajib disusun."
+        return
     yield (
         f"{total.complete} dari {total.required} dokumen lengkap ({number(total.percent, 1)} persen), "
         f"{total.signed} sudah disahkan"

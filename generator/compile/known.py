@@ -63,6 +63,9 @@ class Known:
 
     def _owner(self, inner: Schema) -> dict[str, str]:
         subject = self.subject
+        role = self.state.context.sop.roles.get(inner.get("x-peran", ""))
+        if role is not None:
+            return self._holder(inner, role.positions[0] if role.positions else "")
         return self._party(inner, subject.person, subject.position, subject.status)
 
     def _parent_id(self, inner: Schema) -> str:
@@ -90,9 +93,14 @@ class Known:
         known = context.sop.organisation.positions.get(self.subject.position)
         if known is None or known.superior is None:
             return {}
-        held = context.tenures(known.superior, context.today.isoformat())
+        return self._holder(inner, known.superior)
+
+    def _holder(self, inner: Schema, position: str) -> dict[str, str]:
+        """Who holds a position today."""
+        context = self.state.context
+        held = context.tenures(position, context.today.isoformat())
         person, status = (held[0][0].id, held[0][1].status) if held else ("", "")
-        return self._party(inner, person, known.superior, status)
+        return self._party(inner, person, position, status)
 
     def _parent(self, inner: Schema) -> Facts | None:
         """The document that this one details: of the same owner, of a kind that its form names."""

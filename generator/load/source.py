@@ -50,6 +50,8 @@ class Source:
 
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
+        self.raw = raw
+        """The file's bytes as long as there is no data; of a file that is read only `text` is kept."""
         self.data: dict[str, Data] | None = None
         self.problems: tuple[Problem, ...] = ()
         self.has_blanks = False
@@ -67,6 +69,7 @@ class Source:
         except Stop as stop:
             self.problems = (stop.problem,)
         else:
+            self.raw = b""
             self.problems = tuple(builder.problems)
             self.has_blanks = builder.has_blanks
 
@@ -161,7 +164,7 @@ class _Builder:
                 self._odd_key(event, {*data, *blanks})
             event = get()
             if type(event) is not ScalarEvent:
-                data[key] = self._value(event, depth)
+                data[key] = self._inner(event, depth)
                 continue
             if escapes or event.anchor or event.ctag:
                 self._check(event)
@@ -173,17 +176,22 @@ class _Builder:
 
     def _sequence(self, depth: int) -> list[Data]:
         items: list[Data] = []
+        get, escapes = self.get, self.escapes
         while True:
-            event = self.get()
+            event = get()
             if type(event) is SequenceEndEvent:
                 return items
             self.nodes += 1
-            items.append(self._value(event, depth))
+            if type(event) is ScalarEvent:
+                if escapes or event.anchor or event.ctag or self.nodes > MAX_NODES:
+                    self._check(event)
+                items.append(event.value)
+            else:
+                items.append(self._inner(event, depth))
 
-    def _value(self, event: Any, depth: int) -> Data:
+    def _inner(self, event: Any, depth: int) -> Data:
+        """The data of a mapping or a sequence."""
         self._check(event)
-        if type(event) is ScalarEvent:
-            return event.value
         if depth >= MAX_DEPTH:
             raise Stop(Problem("too_deep", span(event), {"batas": str(MAX_DEPTH)}))
         if type(event) is MappingStartEvent:

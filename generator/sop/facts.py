@@ -4,7 +4,7 @@ Every value carries its path in the document, so that a finding can point at it.
 wrong shape is left out here; the form's own rules report it.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: as texts, each field of a named tuple is compiled when the program starts.
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

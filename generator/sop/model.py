@@ -1,6 +1,6 @@
 """The rule book as frozen data: what `sop/` says, with nothing of any particular SOP in it."""
 
-from __future__ import annotations
+# Annotations are evaluated here: as texts, each field of a named tuple is compiled when the program starts.
 
 import re
 from collections.abc import Mapping
@@ -138,7 +138,10 @@ class Position(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A role: some positions, the heads of a group of units, or the members of units."""
+    """A role: some positions, the heads of a group of units, or the members of units.
+
+    A role with accounts alone looks after the repository and does no step.
+    """
 
     id: str
     name: str
@@ -146,6 +149,11 @@ class Role(NamedTuple):
     heads_of: str | None
     members_of: tuple[str, ...]
     accounts: tuple[str, ...]
+
+    @property
+    def is_keeper(self) -> bool:
+        """Whether the role only looks after the repository."""
+        return not (self.positions or self.heads_of or self.members_of)
 
 
 class Measurement(NamedTuple):

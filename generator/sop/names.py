@@ -61,7 +61,8 @@ def _step_uses(sop: Sop, file: Source) -> Iterator[Use]:
     for i, step in enumerate(sop.steps.values()):
         here: Path = ("langkah", i)
         yield (file, (*here, "pelaksana")), step.column, column_ids, "kolom pelaksana"
-        yield (file, (*here, "peran")), step.role, sop.roles, "peran"
+        able = [role.id for role in sop.roles.values() if not role.is_keeper]
+        yield (file, (*here, "peran")), step.role, able, "peran"
         for key, numbers in (("menunggu", step.waits_for), ("ke", step.next)):
             for j, number in enumerate(numbers):
                 yield (file, (*here, key, j)), number, sop.steps, "langkah"

@@ -108,6 +108,62 @@ def test_revision_is_read_without_checkout(project: Path) -> None:
     assert "tidak-ada" in missing.stderr
 
 
+def test_named_folder_and_absolute_path_are_found_and_unknown_ones_refused(project: Path) -> None:
+    slip(project, "satuan: persen", "satuan: perzen")
+    for name in ("content/2026/rbak", str(project / AGREEMENT), "."):
+        assert kinerja("check", name, cwd=project).returncode == 1
+    assert kinerja("check", "content/2026/biro", cwd=project).returncode == 0
+    unknown = kinerja("check", "tidak-ada.yaml", cwd=project)
+    assert unknown.returncode == 2
+    assert "tidak-ada.yaml" in unknown.stderr
+
+
+def test_check_of_a_file_tells_what_it_breaks_elsewhere(project: Path) -> None:
+    slip(project, "nilai: 48", "nilai: 47")
+    shown = kinerja("check", AGREEMENT, cwd=project).stdout
+    assert "5-pengesahan.yaml" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--out", "."], "bukan buatan kinerja build"),
+        (["--out", "content"], "bukan buatan kinerja build"),
+        (["--audience", "internal", "--out", "build"], "diterbitkan"),
+        (["--out", "sop/peran.yaml"], "bukan folder"),
+    ],
+)
+def test_build_never_touches_a_folder_that_it_did_not_make(
+    project: Path, arguments: list[str], reason: str
+) -> None:
+    before = sorted(project.rglob("*"))
+    done = kinerja("build", *arguments, cwd=project)
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["skp", "--person", "p004", "--name", "../../keluar"],
+        ["periode", "--round", "../../luar"],
+        ["periode", "--round", "dua ribu"],
+        ["skp", "--person", "p004", "--round", "2031"],
+    ],
+)
+def test_new_refuses_names_that_lead_elsewhere(project: Path, arguments: list[str]) -> None:
+    before = sorted(project.rglob("*"))
+    done = kinerja("new", *arguments, "--write", cwd=project)
+    assert done.returncode == 2
+    assert sorted(project.rglob("*")) == before
+
+
+def test_unreadable_document_is_named_by_status(project: Path) -> None:
+    slip(project, "jenis: pk", "jenis: pk: x")
+    assert AGREEMENT in kinerja("status", cwd=project).stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -1,0 +1,68 @@
+"""The command line's own words in Indonesian: help, and what is wrong with the arguments."""
+
+from __future__ import annotations
+
+import click
+
+
+class Group(click.Group):
+    """A group whose own words are Indonesian."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "PERINTAH [PILIHAN]...", "Pemakaian: ")
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, cmd.get_short_help_str(90)) for name, cmd in self.commands.items()]
+        with formatter.section("Perintah"):
+            formatter.write_dl(rows)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+class Command(click.Command):
+    """A command whose own words are Indonesian."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(piece for piece in self.collect_usage_pieces(ctx) if piece != "[OPTIONS]")
+        formatter.write_usage(ctx.command_path, f"[PILIHAN]... {pieces}".strip(), "Pemakaian: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter)
+
+
+def _write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    options = [p for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    rows = [row for param in options if (row := param.get_help_record(ctx))]
+    with formatter.section("Pilihan"):
+        formatter.write_dl(rows)
+
+
+def usage(error: click.ClickException) -> str:
+    """What was wrong with the arguments, in Indonesian."""
+    return f"{_fault(error)}. Lihat kinerja --help"
+
+
+def _fault(error: click.ClickException) -> str:
+    match error:
+        case click.NoSuchOption():
+            return f"pilihan {error.option_name} tidak ada"
+        case click.MissingParameter():
+            return "ada isian wajib yang belum diberikan"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_remedy(param.type)}"
+        case click.UsageError() if error.message.startswith("No such command"):
+            asked = error.message.removeprefix("No such command").strip(" '.")
+            return f"perintah {asked!r} tidak ada"
+        case click.UsageError() if error.message.startswith("Got unexpected extra"):
+            return "terlalu banyak isian"
+    return error.message
+
+
+def _remedy(kind: object) -> str:
+    if isinstance(kind, click.Choice):
+        return f"; pilih salah satu: {', '.join(kind.choices)}"
+    return ": berkas atau folder itu tidak ada" if isinstance(kind, click.Path) else ""

@@ -1,0 +1,206 @@
+"""`kinerja sheet` as it is run: real git repositories, and nothing in the sheet but sentences."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_commands import kinerja
+
+ROOT = Path(__file__).parents[2]
+UNIT = "content/2026/rbak/4-dokumen"
+AGREEMENT = f"{UNIT}/pk-kabag-rbak.yaml"
+MEASURE = "Persentase perangkat daerah dengan nilai SAKIP minimal BB"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[k](javascript:alert)",
+    "a|b\\|c",
+    "`` code ` and {{ cycler.__init__ }}",
+    "{: onclick=x}",
+    "=HYPERLINK(x)",
+    "::error file=x::",
+    "@org/team https://contoh.invalid/x www.contoh.invalid a@b.id #12 GH-12 deadbeef1",
+    "<!-- x --> &amp; <b>",
+)
+
+
+def git(project: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Uji", "-c", "user.email=uji@contoh.invalid")
+    subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
+
+
+def save(project: Path) -> None:
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "--allow-empty", "-m", "ubah")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "sop", tmp_path / "sop")
+    shutil.copytree(ROOT / "tests/contoh/content", tmp_path / "content")
+    git(tmp_path, "init", "-q")
+    save(tmp_path)
+    return tmp_path
+
+
+def change(project: Path, old: str, new: str, path: str = AGREEMENT) -> None:
+    file = project / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def sheet(project: Path, form: str = "text") -> str:
+    """Save what was changed and show the sheet of that commit."""
+    save(project)
+    done = kinerja("sheet", "--base", "HEAD~1", "--head", "HEAD", "--format", form, cwd=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def clean(text: str) -> str:
+    assert not any(sign in text for sign in ("{", "}", "content/", ".yaml"))
+    return text
+
+
+def test_a_lowered_target_names_both_values_and_those_below(project: Path) -> None:
+    change(project, "{nilai: 85, satuan: persen}", "{nilai: 80, satuan: persen}")
+    assert (
+        f"- Target “{MEASURE}” turun dari 85 menjadi 80 persen; 1 RA PK turunan terdampak\n"
+    ) in clean(sheet(project))
+
+
+def test_a_raised_target_of_a_measure_that_should_fall_is_a_lowered_one(project: Path) -> None:
+    change(project, "arah: naik", "arah: turun")
+    save(project)
+    change(project, "{nilai: 85, satuan: persen}", "{nilai: 87.5, satuan: persen}")
+    text = clean(sheet(project))
+    assert "naik dari 85 menjadi 87,5 persen, padahal makin kecil makin baik" in text
+    assert "1 target melonggar atau hilang" in text
+
+
+def test_a_removed_indicator(project: Path) -> None:
+    text = (project / AGREEMENT).read_text("utf-8")
+    start, end = text.index("      - id: s1-i2"), text.index("\nanggaran:\n") + 1
+    (project / AGREEMENT).write_text(text[:start] + text[end:], "utf-8")
+    found = clean(sheet(project))
+    assert "Indikator “Jumlah perangkat daerah yang dibina penyusunan dokumen SAKIP”" in found
+    assert "dihapus; sebelumnya" in found
+    assert "48 perangkat daerah" in found
+    assert "1 RA PK turunan terdampak" in found
+
+
+def test_a_changed_party_is_named(project: Path) -> None:
+    change(project, "pegawai: p001", "pegawai: p016")
+    found = clean(sheet(project))
+    assert "Pihak kedua berubah dari Pegawai “Dr. Bujang Contoh, M.Si.”" in found
+    assert "menjadi Pegawai “Dewi Contohan, S.A.P.”" in found
+
+
+def test_money_date_and_text(project: Path) -> None:
+    change(project, "rupiah: 1150000000", "rupiah: 1100000000")
+    change(project, "jumlah_anggaran: 1150000000", "jumlah_anggaran: 1100000000")
+    change(project, "\ntanggal: 2026-01-14", "\ntanggal: 2026-01-16")
+    change(project, "tempat: Padang", "tempat: Bukittinggi")
+    found = clean(sheet(project))
+    assert found.count("turun dari Rp1.150.000.000,00 menjadi Rp1.100.000.000,00") == 2
+    assert "- Tanggal berubah dari 14 Januari 2026 menjadi 16 Januari 2026" in found
+    assert "- Tempat berubah dari “Padang” menjadi “Bukittinggi”" in found
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_added_and_deleted_documents(project: Path, form: str) -> None:
+    (project / UNIT / "skp-p016.yaml").unlink()
+    found = clean(sheet(project, form))
+    assert "Dokumen ini dihapus; 1 Pengesahan, 1 RA SKP turunan terdampak" in found
+    git(project, "revert", "--no-edit", "HEAD")
+    found = clean(sheet_of_last(project, form))
+    assert "1 dokumen baru" in found
+    assert "Sasaran Kinerja Pegawai Analis Kebijakan Ahli Pertama 2026" in found
+
+
+def sheet_of_last(project: Path, form: str) -> str:
+    return kinerja(
+        "sheet", "--base", "HEAD~1", "--head", "HEAD", "--format", form, cwd=project
+    ).stdout
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_order_and_comments_only(project: Path, form: str) -> None:
+    change(project, "tempat: Padang\n", "")
+    change(project, "\nanggaran:\n", "\ntempat: Padang # di kantor\nanggaran:\n")
+    assert "Tidak ada perubahan isi." in sheet(project, form)
+
+
+def test_a_comment_begins_with_its_mark(project: Path) -> None:
+    assert sheet(project, "md").startswith("<!-- kinerja:lembar -->\n")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_values_are_literal(project: Path, value: str) -> None:
+    quoted = value.replace("'", "''")
+    change(project, "tempat: Padang", f"tempat: '{quoted}'")
+    comment = sheet(project, "md")
+    line = next(line for line in comment.splitlines() if "Tempat berubah" in line)
+    assert literal(line.partition(" menjadi ")[2]) == value
+    page = Texts()
+    page.feed(sheet_of_last(project, "html"))
+    assert any(value in text for text in page.texts)
+    assert set(page.tags) <= {*PAGE}
+    assert f"“{value}”" in sheet_of_last(project, "text")
+
+
+def literal(span: str) -> str:
+    """The content of a code span that takes up a whole text (CommonMark 6.1)."""
+    ticks = span[: len(span) - len(span.lstrip("`"))]
+    assert ticks
+    assert span.endswith(ticks)
+    inner = span[len(ticks) : -len(ticks)]
+    assert ticks not in inner
+    return inner[1:-1] if inner[:1] == inner[-1:] == " " else inner
+
+
+PAGE = [
+    "html",
+    "head",
+    "meta",
+    "title",
+    "body",
+    "h1",
+    "h2",
+    "ul",
+    "li",
+    "p",
+    "section",
+    "q",
+    "strong",
+]
+
+
+class Texts(HTMLParser):
+    """The texts and tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+
+def test_an_unknown_revision_is_wrong_usage(project: Path) -> None:
+    done = kinerja("sheet", "--base", "tidak-ada", "--head", "HEAD", cwd=project)
+    assert done.returncode == 2
+    assert "revisi 'tidak-ada'" in done.stderr
+
+
+def test_both_revisions_are_asked_for(project: Path) -> None:
+    assert kinerja("sheet", "--head", "HEAD", cwd=project).returncode == 2
