@@ -45,6 +45,13 @@ def use(command: Command, statuses: Iterable[int] = (0,)) -> Use:
     return Use(used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
 
 
+def times(command: Command, reference: Command, runs: int, statuses: Iterable[int] = (0,)) -> float:
+    """How many times the processor time of a reference a command takes: the median over turns of both."""
+    allowed = tuple(statuses)
+    turns = [(use(reference, allowed), use(command, allowed)) for _ in range(runs)]
+    return median(own.seconds / other.seconds for other, own in turns)
+
+
 def uses(commands: Sequence[Command], runs: int, statuses: Iterable[int] = (0,)) -> list[Use]:
     """The medians of commands that take turns, so that a slower minute slows all of them."""
     allowed = tuple(statuses)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.events import StreamEndEvent
 
 for folder in sys.argv[1:]:

@@ -429,7 +429,7 @@ def test_explain_shows_the_librarys_clause() -> None:
 def test_skeleton_of_a_new_document_fits_the_librarys_form(library: Path) -> None:
     (library / DRAFT).unlink()
     wanted = Wanted(kind="rencana_koleksi", round=None, unit=None, person="lib-08", name="lib-08")
-    new(Project.open(library), wanted, write=True, out=io.StringIO())
+    new(Project.open(library), wanted, write=True, out=io.StringIO(), err=io.StringIO())
     text = (library / DRAFT).read_text("utf-8")
     assert "id: rk-2026-semester-1-lib-08\n" in text
     assert "posisi: pustakawan-umum" in text

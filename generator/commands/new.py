@@ -77,7 +77,7 @@ def _round(context: Context, kind: Kind, wanted: Wanted) -> str:
                 f"{text!r} tidak dapat dipakai: hanya huruf kecil, angka, dan tanda hubung"
             )
     if kind.function is not Function.ROUND and chosen not in context.round_facts:
-        rounds = ", ".join(context.round_facts) or "belum ada"
+        rounds = ", ".join(context.round_facts) or "tidak satu pun"
         raise UsageFault(f"putaran {chosen!r} belum dibuka; yang ada: {rounds}")
     return chosen
 

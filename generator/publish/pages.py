@@ -115,7 +115,9 @@ def _orders(publication: Publication) -> Iterator[Order]:
     yield address.RULES, "daftar_aturan", {}
     for page in publication.rules:
         setting = publication.sop.settings.get(page.code)
-        yield address.rule_page(page.code), "aturan", {"aturan": page, "setelan": setting}
+        wrong = tuple(wrong_parts(example.bad) for example in page.examples)
+        values = {"aturan": page, "setelan": setting, "salah": wrong}
+        yield address.rule_page(page.code), "aturan", values
     yield address.FORMS, "daftar_formulir", {}
     for kind in publication.sop.kinds.values():
         rows = tuple(form_rows(kind.form.schema))
@@ -173,6 +175,30 @@ def _by_step(round_: RoundRecap) -> tuple[tuple[int, tuple[StepRow, ...]], ...]:
     for row in round_.steps:
         found[row.step].append(row)
     return tuple((step, tuple(rows)) for step, rows in found.items())
+
+
+def wrong_parts(text: str) -> tuple[tuple[str, str], ...]:
+    """A wrong example as labelled parts: what stood there, what it became, and what is reported."""
+    found: list[tuple[str, list[str]]] = []
+    for line in filter(None, text.split("\n")):
+        before = found[-1][0] if found else ""
+        name, shown = _wrong_line(line, before)
+        if before == "semula" and name not in ("semula", "menjadi"):
+            found.append(("dihapus", []))
+        if found and found[-1][0] == name:
+            found[-1][1].append(shown)
+        else:
+            found.append((name, [shown]))
+    return tuple((name, "\n".join(lines)) for name, lines in found)
+
+
+def _wrong_line(line: str, before: str) -> tuple[str, str]:
+    """The part that a line of a wrong example belongs to, and the line as it is shown."""
+    if line[0] not in "-+>" or line[1:2].strip():
+        return "keterangan", line
+    if line[0] == "+":
+        return ("menjadi" if before in ("semula", "menjadi") else "ditambah"), line[2:]
+    return {"-": "semula", ">": "pesan"}[line[0]], line[2:]
 
 
 def _counted(findings: tuple[FindingRow, ...]) -> tuple[tuple[FindingRow, int], ...]:

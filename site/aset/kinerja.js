@@ -72,11 +72,61 @@
     table.closest(".k-gulir").before(bar);
   }
 
+  // Judul kolom pada setiap sel, untuk layar sempit tempat baris menjadi kartu; peran tabelnya tetap.
+  function label(table) {
+    const names = [];
+    [...table.tHead.rows].forEach((row, r) => {
+      let column = 0;
+      for (const cell of row.cells) {
+        while (names[column]?.until > r) column += 1;
+        for (let n = 0; n < cell.colSpan; n += 1) {
+          names[column + n] = { text: cell.textContent.trim(), until: r + cell.rowSpan };
+        }
+        column += cell.colSpan;
+      }
+    });
+    table.setAttribute("role", "table");
+    for (const part of [table.tHead, ...table.tBodies, table.tFoot]) {
+      part?.setAttribute("role", "rowgroup");
+      for (const row of part?.rows ?? []) {
+        row.setAttribute("role", "row");
+        let column = 0;
+        for (const cell of row.cells) {
+          const heading = cell.tagName === "TH";
+          cell.setAttribute("role", !heading ? "cell" : cell.scope === "row" ? "rowheader" : "columnheader");
+          if (!heading && names[column]?.text) cell.dataset.label = names[column].text;
+          column += cell.colSpan;
+        }
+      }
+    }
+    table.classList.add("k-berlabel");
+  }
+
+  // Nama bagian tema yang berbahasa Inggris.
+  const names = { Header: "Kepala halaman", Footer: "Kaki halaman", Tabs: "Bagian situs", Navigation: "Navigasi", Search: "Pencarian", Clear: "Hapus", "Table of contents": "Daftar isi" };
+  for (const part of document.querySelectorAll("[aria-label]")) {
+    const name = names[part.getAttribute("aria-label")];
+    if (name) part.setAttribute("aria-label", name);
+  }
+
+  // Halaman 404 tema berbahasa Inggris dan tanpa jalan pulang.
+  const lost = document.querySelector(".md-content h1");
+  if (lost?.textContent.startsWith("404")) {
+    lost.textContent = "Halaman tidak ditemukan";
+    const way = document.createElement("p");
+    const home = document.createElement("a");
+    home.href = document.querySelector("a.md-logo")?.href ?? "/";
+    home.textContent = "Kembali ke beranda";
+    way.append("Alamat yang Anda buka tidak ada pada situs ini; mungkin belum diterbitkan, sudah dipindahkan, atau salah ketik. ", home, ".");
+    lost.after(way);
+  }
+
   // Kotak pencarian tema tidak bernama bagi pembaca layar.
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Pencarian");
 
   for (const table of document.querySelectorAll("table.k-tabel")) {
     if (!table.tBodies.length) continue;
+    if (table.tHead) label(table);
     makeSortable(table);
     if (table.hasAttribute("data-saring") && table.caption && table.id) makeFilterable(table);
   }

@@ -14,7 +14,7 @@ from generator.compile.model import Audience, MeasureRow
 from generator.publish.address import document_page, front_matter_title, linker, one_line, url
 from generator.publish.branches import Branch, branches
 from generator.publish.form_table import form_rows
-from generator.publish.pages import Publication, pages
+from generator.publish.pages import Publication, pages, wrong_parts
 from generator.publish.reading import Sort, read
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, edition_of, project, sample, view_of
@@ -160,6 +160,23 @@ def test_a_title_is_one_harmless_yaml_string(text: str) -> None:
     assert isinstance(loaded["title"], str)
     assert not set(loaded["title"]) & set('<>"')
     assert Elements(loaded["title"]).tree == []
+
+
+def test_a_wrong_example_says_what_was_right_and_what_became_wrong() -> None:
+    text = "hari ini: 2026-02-10\ncontent/a.yaml\n- b: 1\n+ b: x\n> 1:4: bukan angka"
+    assert wrong_parts(text) == (
+        ("keterangan", "hari ini: 2026-02-10\ncontent/a.yaml"),
+        ("semula", "b: 1"),
+        ("menjadi", "b: x"),
+        ("pesan", "1:4: bukan angka"),
+    )
+    assert [name for name, _ in wrong_parts("a.yaml\n- b: 1\n> 1:1: hilang")] == [
+        "keterangan",
+        "semula",
+        "dihapus",
+        "pesan",
+    ]
+    assert [name for name, _ in wrong_parts("a.yaml\n+ b: 1")] == ["keterangan", "ditambah"]
 
 
 # --- Addresses ------------------------------------------------------------------------------------
