@@ -15,6 +15,9 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_NO_BREAK = re.compile(
+    "^[ -]*(?:[\\w-]+: *)?(\u00a0+)|^[^#\"'\\n]*\\{[^}\"'\\n]*?\\w: *(\u00a0+)", re.MULTILINE
+)
 _LONE_CR = re.compile("\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _MARKS = ("<" * 7, ">" * 7, "|" * 7)
@@ -69,6 +72,12 @@ def unwanted_character(text: str) -> dict[str, str]:
     return {"huruf": f"U+{ord(character):04X}", "nama": unicodedata.name(character, "")}
 
 
+def no_break_space(text: str) -> tuple[int, int] | None:
+    """Where the first no-break space stands that YAML needs to be a space: in front or after a colon."""
+    found = _NO_BREAK.search(text)
+    return found.span(1 if found[1] else 2) if found else None
+
+
 def faults_of_text(text: str) -> Problem | None:
     """The first fault of characters, line ends, conflict markers or indentation."""
     if not text or text.isspace():
@@ -76,6 +85,10 @@ def faults_of_text(text: str) -> Problem | None:
     found = None if _is_plain(text) else _UNWANTED.search(text)
     if found:
         return _problem("control_character", text, found, unwanted_character(found.group()))
+    if "\u00a0" in text and (gap := no_break_space(text)):
+        line, column = place(text, gap[0])
+        facts = {"huruf": "U+00A0", "nama": "NO-BREAK SPACE"}
+        return Problem("control_character", (line, column, line, column + 1), facts)
     if "\r" in text and (found := _LONE_CR.search(text)):
         return _problem("control_character", text, found, {"huruf": "U+000D", "nama": "CR"})
     if any(mark in text for mark in _MARKS) and (found := _CONFLICT.search(text)):

@@ -63,6 +63,11 @@ def worded(breach: Breach) -> Iterator[Finding]:
     text, form = str(breach.value), str(breach.fault.facts["format"])
     wanted = example(breach.schema, "2026-01-19")
     meant = _meant(text, form, wanted)
+    if form == "saat" and not meant and (day := _day(text)) and FORMATS["tanggal"](day):
+        moment = f"{day}{wanted[10:]}" if FORMATS[form](wanted) else f"{day}T14:30+07:00"
+        message = f"{breach.field} harus memuat tanggal dan jam, misalnya {moment}"
+        yield Finding(breach.place, message, "tambahkan jam sesudah tanggalnya")
+        return
     shape = re.fullmatch(_SHAPES.get(form, ""), text, re.ASCII)
     if shape and not meant:
         message = f"{breach.field} {quote(text)} tidak ada di kalender"

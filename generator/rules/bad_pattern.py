@@ -32,16 +32,30 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding
 from generator.rules.breach import Breach
 from generator.rules.context import Context
+from generator.rules.unknown_reference import is_person, is_persons_name
 from generator.rules.wording import example, is_latin, quote
 
 KEYWORDS = ("pattern",)
 
+_LONG = 1000
+
+_SMART = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _ALIKE = str.maketrans("аеорсухіјѕο", "aeopcyxijso")
 
 
 def worded(breach: Breach) -> Iterator[Finding]:
     """The foreign letter if that is the cause, else an example; a fix where lower case is enough."""
     text = str(breach.value)
+    if text[:1] in _SMART:
+        straight = text.strip(_SMART + " ")
+        is_right = re.search(str(breach.schema["pattern"]), straight)
+        yield Finding(
+            breach.place,
+            f"bentuk {breach.field} {quote(text)} tidak sesuai",
+            "pakai tanda kutip lurus",
+            fix=breach.instead(f'"{straight}"') if is_right else None,
+        )
+        return
     foreign = next((c for c in text if not is_latin(c)), None)
     wanted = example(breach.schema, "")
     hint = f"contoh: {wanted}" if wanted else _about(breach)
@@ -55,7 +69,7 @@ def worded(breach: Breach) -> Iterator[Finding]:
             fix=breach.instead(latin) if re.search(str(breach.schema["pattern"]), latin) else None,
         )
         return
-    meant = _meant(text, str(breach.schema["pattern"]))
+    meant = None if is_person(breach.schema) else _meant(text, str(breach.schema["pattern"]))
     yield Finding(
         breach.place,
         f"bentuk {breach.field} {quote(text)} tidak sesuai",
@@ -78,4 +92,7 @@ def _meant(text: str, pattern: str) -> str | None:
 
 def check(context: Context) -> Iterator[Finding]:
     """The fault in documents."""
-    return (f for breach in context.breaches(*KEYWORDS) for f in worded(breach))
+    for breach in context.breaches(*KEYWORDS):
+        is_name = context.people and is_persons_name(breach.schema, str(breach.value))
+        if not is_name or len(str(breach.value)) > breach.schema.get("maxLength", _LONG):
+            yield from worded(breach)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix
 from generator.load.source import Source
-from generator.load.text import unwanted_character
+from generator.load.text import no_break_space, place, unwanted_character
 from generator.rules.context import Context
 from generator.rules.reading import Read, at, in_book, in_documents
 from generator.sop.reader import RuleBook
@@ -67,7 +67,15 @@ def _is_control(code: str) -> bool:
 
 def _fix(source: Source) -> Fix | None:
     """Take away every character without a shape of its own."""
-    edits = []
+    edits: list[Edit] = []
+    if no_break_space(source.text):
+        text = source.text
+        while found := no_break_space(text):
+            for offset in range(*found):
+                row, start = place(text, offset)
+                edits.append(Edit(source.at((row, start, row, start + 1)), " "))
+            text = f"{text[: found[0]]}{' ' * (found[1] - found[0])}{text[found[1] :]}"
+        return Fix("ganti dengan spasi biasa", tuple(edits))
     for number, line in enumerate(source.text.split("\n"), 1):
         for column, character in enumerate(line, 1):
             if unwanted_character(character):

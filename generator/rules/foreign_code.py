@@ -50,10 +50,24 @@ def below(code: str, upper: str) -> bool:
     return code == upper or code.startswith(f"{upper}.")
 
 
+def is_readable(context: Context, facts: Facts) -> bool:
+    """Whether all budget codes of a document and of those above it have the right form."""
+    seen: set[str] = set()
+    upper: Facts | None = facts
+    while upper is not None and upper.document.path not in seen:
+        seen.add(upper.document.path)
+        if not all(_is_sound(context, upper, line) for line in upper.money):
+            return False
+        upper = context.above(upper)
+    return True
+
+
 def _foreign(context: Context, facts: Facts) -> list[tuple[Money, Facts]]:
     """The lines that have no place in the superior's agreement, with it; a draft does not judge."""
     above = context.above(facts)
     if above is None or not above.money or not context.stage(above.document):
+        return []
+    if not is_readable(context, above):
         return []
     codes = [line.code for line in above.money if line.code]
     lines = [line for line in facts.money if line.code]
@@ -65,7 +79,7 @@ def _actions(context: Context, facts: Facts) -> Iterator[Finding]:
     parent = parent_of(context, facts)
     if parent is None or not parent.money or not context.stage(parent.document):
         return
-    if _foreign(context, parent):
+    if _foreign(context, parent) or not is_readable(context, parent):
         return
     codes = [line.code for line in parent.money if line.code]
     for row in facts.rows:

@@ -16,6 +16,7 @@ Benar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix
@@ -30,9 +31,10 @@ def check(context: Context) -> Iterator[Finding]:
         wanted = document.implied_id
         if wanted and document.id and document.id != wanted and document.path not in malformed:
             where = document.value("id")
+            is_same = re.findall("[0-9]+", wanted) == re.findall("[0-9]+", document.id)
             yield Finding(
                 where,
                 f"{field(document.form, ('id',))} {quote(document.id)} tidak sesuai dengan nama berkas",
                 f"tulis {wanted}, atau ganti nama berkasnya",
-                fix=Fix(f"ganti menjadi {wanted}", (Edit(where, wanted),)),
+                fix=Fix(f"ganti menjadi {wanted}", (Edit(where, wanted),)) if is_same else None,
             )

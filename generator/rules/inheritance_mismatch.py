@@ -16,7 +16,7 @@ Salah
     content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
     - satuan: persen
     + satuan: nilai
-    > content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml:30:25: target 85 berbeda dari target indikator asalnya, 79.6
+    > content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml:30:25: target 85 berbeda dari target indikator asalnya, 79,6
 
 Benar
     cascading: identik hanya bila target dan satuan sama dengan indikator asal
@@ -84,7 +84,7 @@ def unequal(
     above = other.document.value(*origin.target.path)
     yield Finding(
         place,
-        f"{name} {_shown(concept, is_now)} berbeda dari {name} {what}, {_shown(concept, right)}",
+        f"{name} {_told(concept, is_now)} berbeda dari {name} {what}, {_told(concept, right)}",
         remedy,
         (Related(above, f"{name} {what} tertulis di sini"),),
         Fix(remedy, tuple(edits)),
@@ -102,6 +102,11 @@ def differences(one: Target, other: Target) -> list[Difference]:
     if one.unit and other.unit and one.unit != other.unit:
         found.append(("satuan", one.unit, other.unit))
     return found
+
+
+def _told(concept: str, text: str) -> str:
+    """A value in running text, where a number has a decimal comma."""
+    return text.replace(".", ",") if concept == "nilai" else quote(text)
 
 
 def _shown(concept: str, text: str) -> str:

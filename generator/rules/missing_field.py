@@ -34,7 +34,7 @@ from generator.load.faults import MISSING
 from generator.load.schema import SINCE, Schema
 from generator.rules.breach import Breach
 from generator.rules.context import Context
-from generator.rules.wording import called
+from generator.rules.wording import called, example
 
 KEYWORDS = (MISSING,)
 
@@ -47,14 +47,19 @@ def worded(breach: Breach) -> Iterator[Finding]:
     is_there = breach.source.has_blanks and path in breach.source.places
     state = "masih kosong" if is_there else "belum diisi"
     where = breach.source.key(path if is_there else breach.fault.path)
-    yield Finding(where, f"{called(schema, name)} {state}", _hint(schema, name))
+    yield Finding(where, f"{called(schema, name)} {state}", _hint(schema, name, is_there=is_there))
 
 
-def _hint(schema: Schema, name: str) -> str:
+def _hint(schema: Schema, name: str, *, is_there: bool) -> str:
     since = schema.get(SINCE)
     due = f"wajib sejak langkah {since}; " if since else ""
-    about = str(schema.get("description") or "").rstrip(".")
-    return f"{due}isi {name}: {about}" if about else f"{due}isi {name}"
+    title, sample = called(schema, name), example(schema, "")
+    such = f", misalnya {sample}" if sample else ""
+    if is_there:
+        return f"{due}tulis {title} di sini{such}"
+    if schema.get("type") in ("object", "array"):
+        return f'{due}tambahkan baris "{name}:" dan isi {title} di bawahnya'
+    return f'{due}tambahkan baris "{name}: ..." dan tulis {title} di situ{such}'
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ Salah
     content/2026/biro/4-dokumen/skp-p001.yaml
     - target: {nilai: 79.60, satuan: nilai}
     + target: {nilai: 78.60, satuan: nilai}
-    > 29:25: target 78.6 berbeda dari target pk-2026-kepala-biro, 79.6
+    > 29:25: target 78,6 berbeda dari target pk-2026-kepala-biro, 79,6
 
 Benar
     target: {nilai: 79.60, satuan: nilai}

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context
-from generator.rules.phrase import has, number, spot, title
+from generator.rules.phrase import has, spoken, spot, title
 from generator.sop.facts import Facts, Measure
 from generator.sop.model import Measurement
 
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _finding(facts: Facts, measure: Measure, unit: Measurement, value: float) -> Finding:
     document = facts.document
-    bounds = [number(bound) if bound is not None else "" for bound in (unit.least, unit.most)]
+    bounds = [spoken(bound) if bound is not None else "" for bound in (unit.least, unit.most)]
     if all(bounds):
         told = " sampai ".join(bounds)
     else:
@@ -55,6 +55,6 @@ def _finding(facts: Facts, measure: Measure, unit: Measurement, value: float) ->
         hint += f"; bila memang boleh, tulis {allowed[-1]}: true ({title(document, allowed)})"
     return Finding(
         document.value(*spot(document, measure.path, "target", "nilai")),
-        f"nilai {number(value)} di luar batas satuan {unit.name}, {told}",
+        f"nilai {spoken(value)} di luar batas satuan {unit.name}, {told}",
         hint,
     )

@@ -35,7 +35,7 @@ from dataclasses import dataclass
 
 from generator.diagnostic import Finding, Location, Related
 from generator.rules.context import Context
-from generator.rules.foreign_code import below
+from generator.rules.foreign_code import below, is_readable
 from generator.rules.parent_mismatch import parent_of
 from generator.rules.phrase import grouped, spot
 from generator.sop.facts import Action, Facts, Money
@@ -76,9 +76,11 @@ def check(context: Context) -> Iterator[Finding]:
             actions.setdefault(parent.document.path, []).extend(shares)
     for facts in context.every:
         path = facts.document.path
-        if facts.money and path in lines:
+        if not facts.money or not is_readable(context, facts):
+            continue
+        if path in lines:
             yield from _crossings(context, facts, lines[path], "atasan")
-        if facts.money and path in actions:
+        if path in actions:
             yield from _crossings(context, facts, actions[path], "induk")
 
 

@@ -72,6 +72,11 @@ def number(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{value:.9f}".rstrip("0").rstrip(".")
 
 
+def spoken(value: float) -> str:
+    """A number as people read it, with a decimal comma."""
+    return number(value).replace(".", ",")
+
+
 def grouped(value: int) -> str:
     """A whole number with dots between thousands, as people read it."""
     return f"{value:,}".replace(",", ".")

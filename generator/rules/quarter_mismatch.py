@@ -18,7 +18,7 @@ Salah juga
     content/2026/biro/4-dokumen/ra-pk-kepala-biro.yaml
     - tw: {4: 79.60}
     + tw: {4: 76.90}
-    > 18:13: Triwulan IV 76.9, padahal target setahun 79.6
+    > 18:13: Triwulan IV 76,9, padahal target setahun 79,6
 
 Benar
     tw: {4: 79.60}
@@ -31,7 +31,7 @@ from itertools import pairwise
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
-from generator.rules.phrase import number, spot, title
+from generator.rules.phrase import spoken, spot, title
 from generator.rules.planned import Planned, planned
 
 TOLERANCE = 1e-6
@@ -68,15 +68,15 @@ def _fault(one: Planned, values: list[tuple[str, Value]], annual: Value) -> Faul
             if _differ(total, annual):
                 return (
                     None,
-                    f"jumlah {_all(one)} {number(total)}, padahal target setahun {number(annual)}",
+                    f"jumlah {_all(one)} {spoken(total)}, padahal target setahun {spoken(annual)}",
                 )
         case "mean":
             mean = sum(numbers) / len(numbers)
             if _differ(mean, annual, ROUNDING):
-                told = number(round(mean, 4))
+                told = spoken(round(mean, 4))
                 return (
                     None,
-                    f"rata-rata {_all(one)} {told}, padahal target setahun {number(annual)}",
+                    f"rata-rata {_all(one)} {told}, padahal target setahun {spoken(annual)}",
                 )
         case "constant":
             return next((_other(one, v, annual) for v in values if _differ(v[1], annual)), None)
@@ -101,13 +101,13 @@ def _name(one: Planned, stage: str) -> str:
 
 def _other(one: Planned, stage: tuple[str, Value], annual: Value) -> Fault:
     name, value = stage
-    return name, f"{_name(one, name)} {number(value)}, padahal target setahun {number(annual)}"
+    return name, f"{_name(one, name)} {spoken(value)}, padahal target setahun {spoken(annual)}"
 
 
 def _last(one: Planned, values: list[tuple[str, Value]], annual: Value) -> Fault | None:
     last = one.all_stages()[-1]
     if values[-1][0] != last:
-        return None, f"{_name(one, last)} belum diisi, padahal target setahun {number(annual)}"
+        return None, f"{_name(one, last)} belum diisi, padahal target setahun {spoken(annual)}"
     return _other(one, values[-1], annual) if _differ(values[-1][1], annual) else None
 
 
@@ -116,8 +116,8 @@ def _decrease(one: Planned, values: list[tuple[str, Value]]) -> Fault | None:
         return None
     for (_, before), (name, value) in pairwise(values):
         if value < before - TOLERANCE:
-            told = f"{_name(one, name)} {number(value)} lebih kecil daripada triwulan sebelumnya"
-            return name, f"{told}, {number(before)}, padahal targetnya kumulatif"
+            told = f"{_name(one, name)} {spoken(value)} lebih kecil daripada triwulan sebelumnya"
+            return name, f"{told}, {spoken(before)}, padahal targetnya kumulatif"
     return None
 
 
@@ -129,7 +129,7 @@ def _early(one: Planned, values: list[tuple[str, Value]]) -> Fault | None:
     name, value = early
     return (
         name,
-        f"{_name(one, name)} berisi {number(value)}, padahal target hanya diukur pada akhir tahun",
+        f"{_name(one, name)} berisi {spoken(value)}, padahal target hanya diukur pada akhir tahun",
     )
 
 

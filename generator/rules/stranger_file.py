@@ -25,6 +25,8 @@ from generator.rules.context import Context
 from generator.rules.wording import quote
 from generator.sop.model import Kind
 
+_COPY = re.compile(r"[ _-](?:copy|salinan|kopi)(?: ?\(?[0-9]+\)?)?$|\([0-9]+\)$", re.IGNORECASE)
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Plain files below `content/` that no kind of document claims."""
@@ -42,6 +44,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _hint(context: Context, path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    if _COPY.search(stem):
+        return "tampaknya salinan berkas lain; hapus berkas ini, atau ganti namanya"
     folder, _, inner = path.partition("/")
     name = re.sub(r"[ _]+", "-", inner.casefold())
     name = re.sub(r"\.(?:ya?ml|txt|json)$", "", name) + ".yaml"

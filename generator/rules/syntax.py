@@ -25,12 +25,15 @@ Benar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Edit, Finding, Fix
+from generator.load.source import Source
+from generator.load.text import Problem
 from generator.rules.context import Context
 from generator.rules.reading import Read, at, in_book, in_documents
-from generator.rules.wording import quote
+from generator.rules.wording import quote, text_at
 from generator.sop.reader import RuleBook
 
 NAMES = ("syntax",)
@@ -90,11 +93,66 @@ def check_book(book: RuleBook) -> Iterator[Finding]:
 
 def _finding(read: Read) -> Finding:
     source, problem = read
+    found = _unspaced(source, problem) or _shifted(source, problem)
+    if found:
+        return found
     for context, detail, message, hint in _SENTENCES:
         if context in problem.facts.get("konteks", "") and detail in problem.facts["rincian"]:
+            sign = text_at(source, at(read))
+            if detail == "cannot start any token" and sign == "%":
+                return Finding(at(read), message, f"tulis persen, atau {_QUOTE}")
             return Finding(at(read), message, hint)
     line = source.lines[problem.span[0] - 1].strip() if source.lines else ""
     written = f" di dekat {quote(line)}" if line else ""
     return Finding(
         at(read), f"susunan YAML salah{written}", f"{_INDENT}, dan periksa tanda bacanya"
+    )
+
+
+_KEY = re.compile(r"(\s*(?:- +)*)[\w-]+:(?:\s|$)")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_]\w*:(?=[^\s:/])")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[A-Za-z_]\w*:(?:\s|$))")
+_LINES_ABOVE = 3
+
+
+def _unspaced(source: Source, problem: Problem) -> Finding | None:
+    """The line at or shortly above the fault where a space lacks after a colon or a dash."""
+    last = problem.span[0]
+    for number in range(last, max(last - _LINES_ABOVE, 0), -1):
+        line = source.lines[number - 1] if number <= len(source.lines) else ""
+        for pattern, message in (
+            (_NO_SPACE, "sesudah titik dua harus ada spasi"),
+            (_NO_SPACE_AFTER_DASH, "sesudah tanda - harus ada spasi"),
+        ):
+            if found := pattern.match(line):
+                end = found.end()
+                sign = source.at((number, end, number, end + 1))
+                fix = Fix("sisipkan spasi", (Edit(sign, f"{line[end - 1]} "),))
+                return Finding(sign, message, "sisipkan satu spasi", fix=fix)
+    return None
+
+
+def _shifted(source: Source, problem: Problem) -> Finding | None:
+    """A key further left or right than the fields above it."""
+    number, column = problem.span[:2]
+    line = source.lines[number - 1] if number <= len(source.lines) else ""
+    key = _KEY.match(line)
+    if key is None or column not in (len(key[1]) + 1, len(key.group().rstrip())):
+        return None
+    wide, open_columns = len(key[1]), list[int]()
+    for above in reversed(source.lines[: number - 1]):
+        if not above.strip() or above.lstrip().startswith("#"):
+            continue
+        before = _KEY.match(above)
+        if before and (not open_columns or len(before[1]) < open_columns[-1]):
+            open_columns.append(len(before[1]))
+        if not above.startswith((" ", "-")):
+            break
+    if not open_columns or wide in open_columns:
+        return None
+    near = min(open_columns, key=lambda other: abs(other - wide))
+    return Finding(
+        source.at((number, wide + 1, number, wide + 2)),
+        f"baris ini menjorok {wide} spasi, padahal isian sebelumnya {near}",
+        "samakan jarak menjoroknya",
     )

@@ -42,6 +42,7 @@ from typing import Any
 from generator.diagnostic import Finding, Fix
 from generator.load.corpus import Document
 from generator.load.faults import closest
+from generator.load.schema import Schema
 from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.naming import register_name
@@ -51,6 +52,7 @@ from generator.rules.wording import quote
 from generator.sop.facts import Goal, Measure
 from generator.sop.model import Function
 
+_NAME = re.compile(r"[A-Za-z]+[ .]")
 _MOST_SUGGESTIONS = 100
 """A suggestion compares with every known name; a broken corpus must not cost minutes."""
 
@@ -68,6 +70,7 @@ def check(context: Context) -> Iterator[Finding]:
 class _Search:
     context: Context
     names: dict[str, Any] = field(init=False)
+    register_file: str = ""
     suggestions: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +86,7 @@ class _Search:
         }
         people = {kind.id for kind in sop.kinds_of(Function.PEOPLE)}
         registers = [d for d in self.context.corpus.documents if d.kind in people]
+        self.register_file = " atau ".join(d.path for d in registers)
         self.no_register = not self.context.people or not all(d.readable for d in registers)
 
     def knows(self, document: Document, path: Path, target: Any, value: str) -> bool:
@@ -152,7 +156,7 @@ class _Search:
         return Finding(
             document.value(*path),
             message.format(quote(value), register=register_name(self.context)),
-            hint or remedy,
+            hint or remedy.format(file=self.register_file),
             fix=fix,
         )
 
@@ -162,18 +166,61 @@ class _Search:
         key = (space, value)
         if key not in self.suggestions:
             full = len(self.suggestions) >= _MOST_SUGGESTIONS
-            self.suggestions[key] = None if full else closest(value, known)
+            self.suggestions[key] = None if full else self._meant(space, known, value)
         meant = self.suggestions[key]
         if meant is None:
             return "", None
         sentence = f'maksud Anda "{meant}"?'
-        return sentence, rewrite(sentence, document.value(*path), meant)
+        return f'pilih "{meant}"', rewrite(sentence, document.value(*path), meant)
+
+    def _meant(self, space: str, known: Iterable[str], value: str) -> str | None:
+        """What was meant; never another number, which would name another person or document."""
+        if space == "orang":
+            return self._named(value)
+        alike = [name for name in known if _digits(name) == _digits(value)]
+        if space == "dokumen":
+            alike = [name for name in alike if _is_one_typo(name, value)]
+        return closest(value, alike)
+
+    def _named(self, text: str) -> str | None:
+        """The id of the one person whose name was written in place of an id."""
+        if " " not in text.strip():
+            names = [id for id, p in self.context.people.items() if _bare(p.name) == _bare(text)]
+            return names[0] if len(names) == 1 else None
+        ids: dict[str, list[str]] = {}
+        for id, person in self.context.people.items():
+            ids.setdefault(_bare(person.name), []).append(id)
+        found = ids.get(closest(_bare(text), ids) or "", [])
+        return found[0] if len(found) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """A person's name without academic degrees after a comma, in small letters."""
+    return re.sub(r"[\s_-]+", " ", name.partition(",")[0].strip().casefold())
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall("[0-9]+", text)
+
+
+def _is_one_typo(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two letters swapped, make one text of the other."""
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return abs(len(one) - len(other)) <= 1
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 _SENTENCES = {
     "orang": (
         "pegawai {} tidak ada di {register}",
-        "tulis id pegawai yang ada, atau daftarkan dulu pegawai itu",
+        "lihat id pegawai di {file}",
     ),
     "jabatan": (
         "jabatan {} tidak ada di susunan organisasi",
@@ -202,9 +249,21 @@ def _sibling(document: Document, path: Path, name: str) -> Any:
     return document.get((name[1:],) if name.startswith("/") else (*path[:-1], name))
 
 
+def is_person(schema: Schema) -> bool:
+    """Whether a field holds the id of a person."""
+    return bool(schema.get("x-rujukan", {}).get("ruang") == "orang")
+
+
+def is_persons_name(schema: Schema, text: str) -> bool:
+    """Whether a name seems to stand in place of the id of a person: words without any digit."""
+    return is_person(schema) and not _digits(text) and bool(_NAME.match(text))
+
+
 def _refused(document: Document, path: Path, value: str) -> bool:
     schema = document.form.at(path)
     pattern, words = schema.get("pattern"), schema.get("enum")
+    if is_persons_name(schema, value):
+        pattern = None  # bad_pattern leaves it to this rule, which knows the names
     return bool(
         (pattern and not re.search(pattern, value))
         or (words and value not in words)

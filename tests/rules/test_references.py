@@ -82,7 +82,7 @@ def test_the_meant_name_is_offered_and_replaces_the_wrong_one() -> None:
         PLAN, ("penanggung_jawab: analis-kebijakan-rbak", "penanggung_jawab: analis-kebijakn-rbak")
     )
     (found,) = judge("R201", files)
-    assert found.hint == 'maksud Anda "analis-kebijakan-rbak"?'
+    assert found.hint == 'pilih "analis-kebijakan-rbak"'
     assert judge("R201", repaired(files, found)) == []
 
 
@@ -253,7 +253,7 @@ IDENTICAL = "cascading: identik\n        dari: {dokumen: pk-2026-kepala-biro, bu
         ("{nilai: 79.60, satuan: nilai, teks: lain}", []),
         (
             "{nilai: 79.61, satuan: nilai}",
-            ["target 79.61 berbeda dari target indikator asalnya, 79.6"],
+            ["target 79,61 berbeda dari target indikator asalnya, 79,6"],
         ),
         (
             "{nilai: 79.6, satuan: persen}",
@@ -400,3 +400,15 @@ def test_long_lists_say_how_many_more_there_are() -> None:
 def test_recap_refers_only_to_kinds_that_it_takes() -> None:
     files = edited(RECAP, ("{dokumen: pengesahan-2026-rbak", "{dokumen: skp-2026-p003"))
     assert len(judge("R201", files)) == 1
+
+
+def test_another_persons_id_is_never_offered() -> None:
+    (found,) = judge("R201", edited(APPRAISAL, ("pegawai: p003", "pegawai: p404")))
+    assert (found.fix, found.hint) == (None, "lihat id pegawai di content/pegawai.yaml")
+
+
+def test_a_persons_name_leads_to_his_id() -> None:
+    files = edited(APPRAISAL, ("pegawai: p003", "pegawai: Siti Umpama"))
+    (found,) = judge("R201", files)
+    assert found.hint == 'pilih "p004"'
+    assert judge("F106", files) == []
