@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compile.model import Edition
-from generator.publish.feed import feed, schema
+from generator.publish.feed import SCHEMA_PATH, feed, schema
 from generator.publish.format import ordinary_day
 from generator.publish.pages import Publication, pages
 from generator.publish.press import press
@@ -18,7 +18,7 @@ from generator.publish.write import write_file, write_tree
 from generator.report.progress import Advance
 from generator.sop.model import Sop
 
-FEED, SCHEMA, SHEET = "recap.json", "skema/recap-1.json", "recap.xlsx"
+FEED, SHEET = "recap.json", "recap.xlsx"
 KEPT = ".cache/pdf"
 
 
@@ -41,7 +41,7 @@ def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advan
     pressed = press(
         manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
     )
-    files = {FEED: feed(edition.recap), SCHEMA: schema(), SHEET: workbook(edition, templates)}
+    files = {FEED: feed(edition.recap), SCHEMA_PATH: schema(), SHEET: workbook(edition, templates)}
     made = pages(_publication(edition, sop, set(pressed.files)), templates, advance)
     order = SiteOrder(
         root=root,
@@ -66,5 +66,5 @@ def _publication(edition: Edition, sop: Sop, made: set[str]) -> Publication:
         edition,
         sop,
         prints={path: pdf for path, pdf in found.items() if pdf in made},
-        downloads=(FEED, SHEET, SCHEMA, *(path for path in recaps if path in made)),
+        downloads=(FEED, SHEET, SCHEMA_PATH, *(path for path in recaps if path in made)),
     )
