@@ -17,6 +17,7 @@ from generator.load.scalar import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
 from generator.rules.context import Context, Outcome, Register
+from generator.rules.proposal import Proposal
 from generator.sop.model import Exemption, RuleSetting, Sop
 from generator.sop.reader import RuleBook, read
 
@@ -67,6 +68,14 @@ def run(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ..
     outcome = Outcome(codes, frozenset((d.code, d.location.path) for d in found))
     found |= {d for rule in given for d in _judged(context, rule, rule.after(context, outcome))}
     exempt = _exempted(context.sop.exemptions, context.today)
+    return tuple(sorted(d for d in found if (d.code, d.location.path) not in exempt))
+
+
+def judge(proposal: Proposal, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """What is wrong with a proposal itself; severities and exemptions are those of the base."""
+    base = proposal.base
+    found = {d for rule in rules for d in _judged(base, rule, rule.judge(proposal))}
+    exempt = _exempted(base.sop.exemptions, base.today)
     return tuple(sorted(d for d in found if (d.code, d.location.path) not in exempt))
 
 

@@ -199,6 +199,45 @@ def sheet(root: Path, today: str | None, base: str | None, head: str | None, for
 
 
 @kinerja.command(cls=Command)
+@click.option("--base", required=True, metavar="REVISI", help="Cabang utama sekarang.")
+@click.option("--head", required=True, metavar="REVISI", help="Commit terakhir usulan.")
+@click.option("--author", required=True, metavar="AKUN", help="Akun pengusul di forge.")
+@click.option(
+    "--reviews",
+    type=_FILE,
+    multiple=True,
+    required=True,
+    metavar="BERKAS",
+    help="Tinjauan dari forge (JSON); ulangi untuk setiap halaman.",
+)
+@click.option(
+    "--commits",
+    type=_FILE,
+    multiple=True,
+    metavar="BERKAS",
+    help="Daftar commit dari forge (JSON); ulangi untuk setiap halaman.",
+)
+@_form("text", "md", "github", "json")
+@_common
+def gate(
+    root: Path,
+    today: str | None,
+    base: str,
+    head: str,
+    author: str,
+    reviews: tuple[Path, ...],
+    commits: tuple[Path, ...],
+    form: str,
+) -> int:
+    """Putuskan apakah satu usulan (pull request) boleh digabung, tanpa bertanya ke forge."""
+    from generator.commands.gate import Asked
+    from generator.commands.gate import gate as run
+
+    asked = Asked(base, head, author, reviews, commits)
+    return run(_project(root, today), asked, form=form, out=sys.stdout)
+
+
+@kinerja.command(cls=Command)
 @click.option(
     "--forge",
     type=click.Choice(["github", "gitlab", "forgejo"]),
@@ -240,12 +279,14 @@ def _told(sentence: str, code: int) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from generator.commands.fault import UsageFault
+    from generator.commands.fault import FactsFault, UsageFault
 
     if os.environ.get("KINERJA_TRACEBACK"):
         raise error
     if isinstance(error, UsageFault):
         return _told(str(error), USAGE)
+    if isinstance(error, FactsFault):
+        return _told(f"tidak ada yang diputuskan: {error}", FAILURE)
     where = "untuk rinciannya ulangi dengan KINERJA_TRACEBACK=1"
     return _told(f"gagal ({type(error).__name__}): {error}; {where}", FAILURE)
 

@@ -26,6 +26,27 @@ class Entry:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A path that differs between two trees: modes and object names, empty where it is not there."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its full name, its parents, the author's address, and its time (ISO 8601)."""
+
+    name: str
+    parents: tuple[str, ...]
+    address: str
+    time: str
+
+
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
 
 
@@ -114,3 +135,71 @@ def blobs(root: Path, names: Iterable[str]) -> Iterator[bytes]:
         size = int(head[2])
         yield out[end + 1 : end + 1 + size]
         position = end + 2 + size
+
+
+def merge_base(root: Path, one: str, other: str) -> str:
+    """The newest common ancestor of two commits; empty when their histories have none."""
+    try:
+        return _run(root, "merge-base", commit(root, one), commit(root, other)).decode().strip()
+    except GitError as error:
+        if str(error):
+            raise
+        return ""
+
+
+def is_ancestor(root: Path, one: str, other: str) -> bool:
+    """Whether a commit is part of another's history."""
+    return merge_base(root, one, other) == commit(root, one)
+
+
+def differences(root: Path, old: str, new: str, *folders: str) -> list[Difference]:
+    """What differs between two commits (below some folders), as paths: a renamed file is two of them."""
+    between = (commit(root, old), commit(root, new))
+    out = _run(root, "diff-tree", "-r", "-z", "--no-renames", "--raw", *between, "--", *folders)
+    return list(_raw_differences(out.split(b"\0")[:-1]))
+
+
+def _raw_differences(fields: list[bytes]) -> Iterator[Difference]:
+    for head, path in zip(fields[::2], fields[1::2], strict=True):
+        old_mode, new_mode, old, new, _ = head.decode().removeprefix(":").split()
+        yield Difference(
+            os.fsdecode(path), _there(old_mode), _there(new_mode), _there(old), _there(new)
+        )
+
+
+def _there(text: str) -> str:
+    """A mode or object name; empty for the zeros that stand for nothing."""
+    return text if text.strip("0") else ""
+
+
+def commits(root: Path, base: str, head: str) -> list[Commit]:
+    """The commits of head that base does not have, oldest first."""
+    span = f"{commit(root, base)}..{commit(root, head)}"
+    out = _run(root, "log", "-z", "--reverse", "--format=%H%n%P%n%ae%n%cI", span, "--")
+    found = []
+    for entry in out.decode("utf-8", "replace").split("\0"):
+        if entry:
+            name, parents, address, time = entry.strip("\n").split("\n")
+            found.append(Commit(name, tuple(parents.split()), address, time))
+    return found
+
+
+def own_changes(root: Path, merge: str) -> list[str]:
+    """Paths in a merge commit that are as in none of its parents: what the merge itself changed."""
+    out = _run(
+        root, "diff-tree", "-c", "-r", "-z", "--name-only", "--no-commit-id", commit(root, merge)
+    )
+    return [os.fsdecode(path) for path in out.split(b"\0") if path]
+
+
+def mentioning(root: Path, revision: str, folder: str, texts: Iterable[str]) -> list[str]:
+    """The files below a folder of a revision that hold one of some texts."""
+    wanted = [word for text in texts for word in ("-e", text)]
+    name = commit(root, revision)
+    try:
+        out = _run(root, "grep", "-l", "-z", "-F", *wanted, name, "--", folder) if wanted else b""
+    except GitError as error:
+        if str(error):
+            raise
+        return []
+    return [os.fsdecode(path.partition(b":")[2]) for path in out.split(b"\0") if path]

@@ -50,9 +50,7 @@ class Document:
     @property
     def implied_id(self) -> str:
         """The id that the document's path asks for; empty when the form does not say."""
-        pattern = self.form.at(("id",)).get("x-pola", "")
-        names = {"putaran": self.round or "", "unit": self.unit or "", "nama": self.name or ""}
-        return _NAME.sub(lambda match: names.get(match[1], ""), str(pattern))
+        return implied_id(self.form, {"putaran": self.round, "unit": self.unit, "nama": self.name})
 
     def value(self, *path: str | int) -> Location:
         """Where a value stands (or, absent, the nearest place above it)."""
@@ -73,6 +71,12 @@ class Document:
             else:
                 return None
         return here
+
+
+def implied_id(form: Form, names: Mapping[str, str | None]) -> str:
+    """The id that a form asks for in a place with these names; empty when it does not say."""
+    pattern = str(form.at(("id",)).get("x-pola", ""))
+    return _NAME.sub(lambda match: names.get(match[1]) or "", pattern)
 
 
 @dataclass(frozen=True)

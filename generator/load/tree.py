@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from io import FileIO
@@ -130,6 +130,41 @@ class Revision:
         contents = git.blobs(self.root, names)
         for path in wanted:
             yield path, b" " * (MAX_BYTES + 1) if path in large else next(contents)
+
+
+class Spliced:
+    """A tree in which some paths are as another tree has them (or does not)."""
+
+    def __init__(self, tree: Tree, other: Tree, paths: Iterable[str]) -> None:
+        self.tree = tree
+        self.other = other
+        self.paths = frozenset(paths)
+
+    def entries(self, folder: str) -> list[Entry]:
+        kept = [entry for entry in self.tree.entries(folder) if entry.path not in self.paths]
+        taken = [entry for entry in self.other.entries(folder) if entry.path in self.paths]
+        return sorted(kept + taken, key=lambda entry: entry.path)
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted = list(paths)
+        mine = iter(self.tree.read(path for path in wanted if path not in self.paths))
+        theirs = iter(self.other.read(path for path in wanted if path in self.paths))
+        for path in wanted:
+            yield next(theirs if path in self.paths else mine)
+
+
+class Part:
+    """Those files of a tree for which a test of their path holds."""
+
+    def __init__(self, tree: Tree, keeps: Callable[[str], bool]) -> None:
+        self.tree = tree
+        self.keeps = keeps
+
+    def entries(self, folder: str) -> list[Entry]:
+        return [entry for entry in self.tree.entries(folder) if self.keeps(entry.path)]
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return self.tree.read(paths)
 
 
 class Overlay:

@@ -87,7 +87,9 @@ def _step_lines(sop: Sop, faults: list[str]) -> Iterator[Line]:
             for unit in _units(sop, kind, step):
                 place = f"langkah {step.number}, peran {role.name}"
                 if accounts := _accounts(role, unit, place, faults):
-                    yield Line(_pattern(kind, unit), role.id, accounts, step.number)
+                    others = _alternates(sop, role, unit)
+                    every = tuple(dict.fromkeys((*accounts, *others)))
+                    yield Line(_pattern(kind, unit), role.id, every, step.number)
 
 
 def _units(sop: Sop, kind: Kind, step: Step) -> tuple[Unit | None, ...]:
@@ -115,6 +117,15 @@ def _accounts(role: Role, unit: Unit | None, place: str, faults: list[str]) -> t
                 f"{place}: akun {account} tidak dapat dipakai ({reason}). Betulkan sop/peran.yaml"
             )
     return tuple(account for account in filled if ACCOUNT.fullmatch(account))
+
+
+def _alternates(sop: Sop, role: Role, unit: Unit | None) -> tuple[str, ...]:
+    """The accounts of a role's alternates: a forge must let them approve, the gate says when they may."""
+    return tuple(
+        account
+        for name in role.alternates
+        for account in _accounts(sop.roles[name], unit, "", [])
+    )
 
 
 def _clashes(sop: Sop, lines: list[Line]) -> Iterator[str]:

@@ -1,17 +1,12 @@
 """The rules: one fault, one module, one page, one test. The table is literal and sorted by code.
 
 Families: Y0 the form of YAML and files, F1 fields and values, R2 references and cascading, L3 steps
-and locks, T5 time, M6 measures and money, P7 privacy, S9 the rule book itself. A code is never
-reused.
+and locks, T5 time, M6 measures and money, P7 privacy, S9 the rule book itself, V4 proposals and
+their approvals. A code is never reused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from types import ModuleType
-
-from generator.diagnostic import Finding
 from generator.rules import (
     activity_measure,
     ambiguous_number,
@@ -25,10 +20,15 @@ from generator.rules import (
     bad_replacement,
     bad_rule_file,
     bad_serial,
+    before_turn,
+    bot_approval,
     broken_chain,
     broken_rule_book,
     byte_order_mark,
     changed_after_signing,
+    changed_signed,
+    changes_requested,
+    closed_step,
     colliding_names,
     complex_key,
     conflict_marker,
@@ -37,11 +37,13 @@ from generator.rules import (
     cut_by_comment,
     date_order,
     date_outside_year,
+    dismissed_approval,
     due_too_soon,
     duplicate_active,
     duplicate_id,
     duplicate_key,
     empty_file,
+    empty_proposal,
     finished_before_start,
     finished_in_future,
     foreign_code,
@@ -61,11 +63,14 @@ from generator.rules import (
     missing_main_group,
     missing_rule_file,
     missing_unit,
+    mixed_change,
+    mixed_steps,
     no_primary_measure,
     not_allowed_value,
     not_holder,
     not_normalized,
     not_plain_file,
+    not_role_holder,
     not_subordinate,
     not_utf8,
     not_working_day,
@@ -74,20 +79,26 @@ from generator.rules import (
     over_ceiling,
     overdue_task,
     overlapping_holders,
+    own_approval,
     parent_mismatch,
     past_retirement,
     period_outside_year,
     personal_number,
     plan_before_parent,
     primary_without_formula,
+    pushed_approval,
     quarter_mismatch,
     quarter_money_mismatch,
     register_mismatch,
+    removed_document,
     repeated_item,
     repeated_number,
     root_not_mapping,
     same_person,
+    self_given_role,
     sex_differs,
+    stale_approval,
+    stale_branch,
     stale_exemption,
     step_before_turn,
     stranger_file,
@@ -99,6 +110,7 @@ from generator.rules import (
     too_deep,
     too_large,
     too_many_measures,
+    unapproved,
     uncarried_item,
     uncovered_measure,
     unit_differs,
@@ -109,58 +121,20 @@ from generator.rules import (
     unnumbered_procedure,
     unsigned_draft,
     unsupported_yaml,
+    unverified_commit,
     weak_action,
     weekday_mismatch,
+    withdrawn_signature,
     wrong_addressees,
     wrong_kind,
     wrong_length,
+    wrong_return,
     wrong_superior,
     wrong_type,
     wrong_unit,
     wrong_year,
 )
-from generator.rules.context import Context, Outcome
-from generator.sop.reader import RuleBook
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A code and the module that finds its fault.
-
-    A module has `check(context)`, `check_book(book)` for what needs no usable rule book, or
-    `check_after(context, outcome)` for what only the whole run shows.
-    """
-
-    code: str
-    module: ModuleType
-
-    @property
-    def name(self) -> str:
-        """The fault in two or three words."""
-        return self.module.__name__.rpartition(".")[2]
-
-    @property
-    def title(self) -> str:
-        """The first line of the rule's page."""
-        return (self.module.__doc__ or "").strip().partition("\n")[0].rstrip(".")
-
-    def check(self, context: Context) -> Iterator[Finding]:
-        """All findings of the rule."""
-        if hasattr(self.module, "check_book"):
-            yield from self.module.check_book(context.book)
-        if hasattr(self.module, "check"):
-            yield from self.module.check(context)
-
-    def check_book(self, book: RuleBook) -> Iterator[Finding]:
-        """The findings that need no usable rule book."""
-        if hasattr(self.module, "check_book"):
-            yield from self.module.check_book(book)
-
-    def after(self, context: Context, outcome: Outcome) -> Iterator[Finding]:
-        """The findings about what all rules together found."""
-        if hasattr(self.module, "check_after"):
-            yield from self.module.check_after(context, outcome)
-
+from generator.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule("Y001", not_utf8),
@@ -268,4 +242,26 @@ RULES: tuple[Rule, ...] = (
     Rule("S907", stale_exemption),
     Rule("S908", broken_chain),
     Rule("S909", unnumbered_procedure),
+    Rule("V401", mixed_steps),
+    Rule("V402", mixed_change),
+    Rule("V403", before_turn),
+    Rule("V404", closed_step),
+    Rule("V405", changed_signed),
+    Rule("V406", removed_document),
+    Rule("V407", withdrawn_signature),
+    Rule("V408", wrong_return),
+    Rule("V409", stale_branch),
+    Rule("V410", unapproved),
+    Rule("V411", not_role_holder),
+    Rule("V412", own_approval),
+    Rule("V413", pushed_approval),
+    Rule("V414", bot_approval),
+    Rule("V415", stale_approval),
+    Rule("V416", dismissed_approval),
+    Rule("V417", changes_requested),
+    Rule("V418", self_given_role),
+    Rule("V419", unverified_commit),
+    Rule("V420", empty_proposal),
 )
+
+__all__ = ["RULES", "Rule"]

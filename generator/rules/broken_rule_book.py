@@ -8,7 +8,7 @@ Salah
     sop/peran.yaml
     - kepala_unit: bagian
     + jabatan: [kabag]
-    > 24:15: jabatan "kabag" tidak dikenal
+    > 28:15: jabatan "kabag" tidak dikenal
 
 Benar
     kepala_unit: bagian

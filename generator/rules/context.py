@@ -192,10 +192,10 @@ class Context:
 
     @cached_property
     def listed(self) -> dict[str, list[Facts]]:
-        """For the id of each document, the evidence that lists it, lowest step first."""
+        """For the id of each document, the finished evidence that lists it, lowest step first."""
         found: dict[str, list[Facts]] = {}
         for facts in self.every:
-            for signed in facts.signed:
+            for signed in () if self.is_open(facts.document) else facts.signed:
                 found.setdefault(signed.document, []).append(facts)
         for lists in found.values():
             lists.sort(key=lambda facts: self.kind(facts.document).step or 0)
@@ -220,8 +220,18 @@ class Context:
         kind = self.kind(document)
         step = kind.step or 0
         reached = [self.kind(f.document).step or 0 for f in self.listed.get(document.id, ())]
-        handed_in = kind.function is not Function.DOCUMENT or self.facts(document).get("selesai")
-        return max([step if handed_in else 0, *reached])
+        drafted = kind.function is Function.DOCUMENT and not self.facts(document).get("selesai")
+        return max([0 if drafted or self.is_open(document) else step, *reached])
+
+    def is_open(self, document: Document) -> bool:
+        """Whether evidence does not say yet that its step is finished, and its form lets it wait."""
+        kind = self.kind(document)
+        if kind.function is not Function.EVIDENCE or self.facts(document).get("selesai"):
+            return False
+        schema = kind.form.schema
+        fields = schema.get("properties", {}).items()
+        ends = {name for name, inner in fields if inner.get("x-konsep") == "selesai"}
+        return bool(ends) and ends.isdisjoint(schema.get("required", ()))
 
     # -- people ------------------------------------------------------------------------------
 

@@ -9,6 +9,15 @@ A docstring is a title, then sections whose headings stand at the margin: `Menga
     + new line                           in their place; alone: a new file, or the file's new end
     > 3:7: message                       what the rule finds, with `path:` in front of several files
 
+A proposal is written as changes too; a line `pengusul: @akun` parts those of the base (above) from
+its own (below), and these lines say what is known of it:
+
+    aturan: commit_bertanda_tangan       a setting of approvals is on
+    bersamaan: content/...               the base changed this file as well
+    mendorong: @akun                     a commit of the proposal by this account
+    tinjauan: @akun setuju 2026-01-22    a review: setuju, perbaiki, dicabut or komentar on a day;
+                                         ` versi lama` after it: of a commit that is not the last
+
 `- (seluruh berkas)` takes the whole file away. In names and new lines \\t, \\r, \\uXXXX, \\xXX (a byte)
 and `(1000 huruf x)` stand for what cannot be printed; `+ (tautan simbolik)` alone makes a link.
 """
@@ -24,6 +33,7 @@ WHOLE = "(seluruh berkas)"
 STUB = "Belum ditulis"
 _HEADINGS = ("Mengapa", "Salah", "Salah juga", "Benar", "Benar juga")
 _TODAY = "hari ini: "
+_KNOWN = ("aturan", "bersamaan", "mendorong", "pengusul", "tinjauan")
 _PLACE = re.compile(r"[0-9]+:[0-9]+: ")
 _ESCAPE = re.compile(
     r"\\u(?P<code>[0-9A-Fa-f]{4})|\\x(?P<byte>[0-9A-Fa-f]{2})|\\(?P<one>[tr])"
@@ -55,6 +65,10 @@ class Example:
     expected: tuple[str, ...]
     """path:line:column: message"""
     today: str | None
+    before: tuple[Change, ...] = ()
+    """Of a proposal: what its base has otherwise than the sample."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Of a proposal: name and text of each line about it."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +147,21 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 
 def _example(code: str, bad: list[str], good: list[str]) -> Example:
-    changes, found, today = _parsed(code, bad)
+    start = next((i for i, line in enumerate(bad) if line.startswith("pengusul: ")), 0)
+    known = [line.partition(": ")[::2] for line in bad if line.partition(": ")[0] in _KNOWN]
+    rest = [line for line in bad[start:] if line.partition(": ")[0] not in _KNOWN]
+    above = [line for line in bad[:start] if line.partition(": ")[0] not in _KNOWN]
+    changes, found, today = _parsed(code, rest)
     paths = {change.path for change in changes}
     alone = next(iter(paths)) if len(paths) == 1 else None
     return Example(
-        "\n".join(bad), "\n".join(good), changes, tuple(_full(code, f, alone) for f in found), today
+        "\n".join(bad),
+        "\n".join(good),
+        changes,
+        tuple(_full(code, f, alone) for f in found),
+        today,
+        _parsed(code, above)[0],
+        tuple(known),
     )
 
 

@@ -18,6 +18,8 @@ from generator.sop.calendar import YearCalendar
 from generator.sop.clock import Calendar, DayReading, Duration, join_calendars
 from generator.sop.clock import Unit as TimeUnit
 from generator.sop.model import (
+    Account,
+    ApprovalSetting,
     Column,
     Exemption,
     Function,
@@ -91,6 +93,8 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
             Exemption(e["kode"], e["berkas"], e["alasan"], e["sampai"])
             for e in whole.data("aturan").get("pengecualian", ())
         ),
+        accounts=_accounts(whole.data("peran")),
+        approval=_approval(whole.data("peran")),
     )
     whole.findings.extend(names.faults(whole.procedure, whole.parts, sop))
     whole.findings.extend(book_faults.faults(whole.procedure, whole.parts, sop))
@@ -109,9 +113,30 @@ def _roles(data: Mapping[str, Any]) -> dict[str, Role]:
             entry.get("kepala_unit"),
             tuple(entry.get("anggota_unit", ())),
             tuple(entry.get("akun", ())),
+            tuple(entry.get("pengganti", ())),
         )
         for entry in data["peran"]
     }
+
+
+def _accounts(data: Mapping[str, Any]) -> tuple[Account, ...]:
+    return tuple(
+        Account(
+            entry["akun"].removeprefix("@").lower(),
+            entry["pegawai"],
+            tuple(entry.get("peran", ())),
+            entry.get("mulai", ""),
+            entry.get("selesai", ""),
+        )
+        for entry in data.get("akun_orang", ())
+    )
+
+
+def _approval(data: Mapping[str, Any]) -> ApprovalSetting:
+    given = data.get("persetujuan", {})
+    return ApprovalSetting(
+        given.get("catatan_sejak", ""), bool(given.get("commit_bertanda_tangan", False))
+    )
 
 
 def _organisation(data: Mapping[str, Any]) -> Organisation:

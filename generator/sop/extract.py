@@ -17,6 +17,7 @@ from generator.sop.facts import (
     Path,
     Person,
     PlanRow,
+    Returned,
     Signed,
     Target,
     Task,
@@ -42,6 +43,7 @@ def facts_of(document: Document) -> Facts:
         money=tuple(_money(item) for item in reader.items("anggaran")),
         rows=tuple(_row(item) for item in reader.items("rencana")),
         signed=tuple(_signed(item) for item in reader.items("daftar_dokumen")),
+        returned=tuple(_returned(item) for item in reader.items("daftar_kembali")),
         people=tuple(_person(item) for item in reader.items("daftar_orang")),
         tasks=tuple(_task(item) for item in reader.items("tugas")),
         missing_units=tuple(item.text("unit") for item in reader.items("unit_kurang")),
@@ -50,6 +52,16 @@ def facts_of(document: Document) -> Facts:
 
 def _signed(item: _Reader) -> Signed:
     return Signed(item.text("dokumen"), item.text("sidik"), item.path)
+
+
+def _returned(item: _Reader) -> Returned:
+    return Returned(
+        item.text("dokumen"),
+        item.text("tanggal"),
+        item.text("saat"),
+        item.text("alasan"),
+        item.path,
+    )
 
 
 def _task(item: _Reader) -> Task:

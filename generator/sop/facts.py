@@ -111,6 +111,16 @@ class Signed(NamedTuple):
     path: Path
 
 
+class Returned(NamedTuple):
+    """A document that a step sent back: on which day (ISO), at which moment where one is given, and why."""
+
+    document: str
+    day: str
+    moment: str
+    reason: str
+    path: Path
+
+
 class Tenure(NamedTuple):
     """A position held by a person from a day to a day (ISO; empty: until now)."""
 
@@ -156,6 +166,7 @@ class Facts:
     money: tuple[Money, ...] = ()
     rows: tuple[PlanRow, ...] = ()
     signed: tuple[Signed, ...] = ()
+    returned: tuple[Returned, ...] = ()
     people: tuple[Person, ...] = ()
     tasks: tuple[Task, ...] = ()
     missing_units: tuple[str, ...] = ()

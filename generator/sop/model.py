@@ -149,11 +149,37 @@ class Role(NamedTuple):
     heads_of: str | None
     members_of: tuple[str, ...]
     accounts: tuple[str, ...]
+    alternates: tuple[str, ...] = ()
+    """Roles whose holders may approve when every holder of this one has a part in the proposal."""
 
     @property
     def is_keeper(self) -> bool:
         """Whether the role only looks after the repository."""
         return not (self.positions or self.heads_of or self.members_of)
+
+
+class Account(NamedTuple):
+    """A person's account on the forge, the keepers' roles that it has, and its days (ISO, both included)."""
+
+    login: str
+    person: str
+    keeps: tuple[str, ...]
+    start: str
+    end: str
+
+    def is_valid(self, day: str) -> bool:
+        """Whether the account is the person's on a day."""
+        return self.start <= day and (not self.end or day <= self.end)
+
+
+class ApprovalSetting(NamedTuple):
+    """What approvals must prove: rounds from `records_since` on need a record; commits a verified signature."""
+
+    records_since: str = ""
+    signed_commits: bool = False
+
+
+_NO_SETTING = ApprovalSetting()
 
 
 class Measurement(NamedTuple):
@@ -245,6 +271,8 @@ class Sop:
     calendar: Calendar
     settings: Mapping[str, RuleSetting]
     exemptions: tuple[Exemption, ...]
+    accounts: tuple[Account, ...] = ()
+    approval: ApprovalSetting = _NO_SETTING
 
     def kinds_of(self, function: Function) -> tuple[Kind, ...]:
         """The kinds with a function, in the order of the file."""

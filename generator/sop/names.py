@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Related
 from generator.load.source import Path, Source
 from generator.sop.model import Sop
 
@@ -24,6 +24,7 @@ def faults(
             message = f'{what} "{name}" tidak dikenal'
             hint = f"pilih salah satu: {', '.join(map(str, list(known)[:12]))}"
             yield BROKEN, Finding(source.value(path), message, hint)
+    yield from ((BROKEN, finding) for finding in _shared_accounts(parts["peran"], sop))
     for i, id in enumerate(sop.organisation.positions):
         if id in sop.organisation.superiors(id):
             at = parts["organisasi"].value(("jabatan", i, "atasan"))
@@ -82,6 +83,29 @@ def _role_uses(sop: Sop, file: Source) -> Iterator[Use]:
             yield (file, (*here, "kepala_unit")), role.heads_of, _groups(sop), "golongan unit"
         for j, group in enumerate(role.members_of):
             yield (file, (*here, "anggota_unit", j)), group, _groups(sop), "golongan unit"
+        for j, other in enumerate(role.alternates):
+            others = [id for id in sop.roles if id != role.id]
+            yield (file, (*here, "pengganti", j)), other, others, "peran"
+    keepers = [role.id for role in sop.roles.values() if role.is_keeper]
+    for i, account in enumerate(sop.accounts):
+        for j, kept in enumerate(account.keeps):
+            yield (file, ("akun_orang", i, "peran", j)), kept, keepers, "peran penjaga"
+
+
+def _shared_accounts(file: Source, sop: Sop) -> Iterator[Finding]:
+    """Accounts that are two people's on the same day."""
+    for i, account in enumerate(sop.accounts):
+        for j, other in enumerate(sop.accounts[:i]):
+            apart = (account.end and account.end < other.start) or (
+                other.end and other.end < account.start
+            )
+            if account.login == other.login and account.person != other.person and not apart:
+                yield Finding(
+                    file.value(("akun_orang", i, "akun")),
+                    f"akun @{account.login} dipakai dua orang pada masa yang sama",
+                    "isi hari terakhirnya pada pemilik lama, atau betulkan akunnya",
+                    (Related(file.value(("akun_orang", j, "akun")), "dipakai di sini juga"),),
+                )
 
 
 def _groups(sop: Sop) -> list[str]:

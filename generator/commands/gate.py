@@ -1,0 +1,80 @@
+"""`kinerja gate`: decide a pull request from facts, offline. Never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from generator import git
+from generator.commands.check import CLEAN, FINDINGS, lines_of
+from generator.commands.fault import FactsFault, UsageFault
+from generator.commands.project import Project
+from generator.publish.verdict import verdict as written
+from generator.report import github, machine, text
+from generator.review import witness
+from generator.review.gate import Verdict, decide
+from generator.review.propose import Submission, Trees, Unjudged, of_revisions, propose, pushed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The pull request as named on the command line: two revisions, its author, files of facts."""
+
+    base: str
+    head: str
+    author: str
+    reviews: tuple[Path, ...]
+    commits: tuple[Path, ...] = ()
+
+
+def gate(project: Project, asked: Asked, *, form: str, out: TextIO) -> int:
+    """Print whether a pull request may be merged, and every reason against it."""
+    verdict, trees = judged(project, asked)
+    if form == "json":
+        out.write(machine.as_json(verdict.diagnostics))
+    elif form == "github":
+        out.write(github.report(verdict.diagnostics))
+    else:
+        if form == "text":
+            out.write(text.report(verdict.diagnostics, lines_of(trees.joint), colour=out.isatty()))
+        out.write(written(verdict, form, project.root))
+    return CLEAN if verdict.accepted else FINDINGS
+
+
+def judged(project: Project, asked: Asked) -> tuple[Verdict, Trees]:
+    """The verdict on a pull request. Raises `UsageFault` and `FactsFault`."""
+    for revision in (asked.base, asked.head):
+        project.tree(revision)
+    try:
+        trees = of_revisions(project.root, asked.base, asked.head)
+        proposal = propose(
+            trees, submission(project.root, asked), project.today, project.committed(asked.head)
+        )
+    except Unjudged:
+        raise UsageFault(f"folder sop/ pada revisi {asked.base!r} belum dapat dipakai") from None
+    except git.GitError as error:
+        raise FactsFault(f"git tidak dapat menjawab: {text.visible(str(error))}") from None
+    return decide(proposal, trees.joint), trees
+
+
+def submission(root: Path, asked: Asked) -> Submission:
+    """Who made the pull request, from the forge's facts. Raises `FactsFault`."""
+    try:
+        told = witness.commits(_pages(asked.commits)) if asked.commits else None
+        reviews = witness.reviews(_pages(asked.reviews))
+    except witness.Undecidable as reason:
+        raise FactsFault(text.visible(str(reason))) from None
+    head = git.commit(root, asked.head)
+    commits = pushed(root, asked.base, head, told)
+    unknown = [c.name for c in commits if told is not None and c.name not in told]
+    if unknown:
+        raise FactsFault(
+            f"daftar commit dari forge tidak memuat {unknown[0][:7]}; ambil ulang sampai lengkap"
+        )
+    return Submission(asked.author.removeprefix("@"), head, commits, reviews)
+
+
+def _pages(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in paths]

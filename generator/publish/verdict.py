@@ -1,0 +1,81 @@
+"""The verdict of the gate in Indonesian sentences, for a terminal or as part of a comment on a forge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostic import Diagnostic
+from generator.publish.decision import Piece, markdown
+from generator.publish.format import moment
+from generator.publish.render import Templates
+from generator.report.text import visible
+from generator.review.gate import Verdict
+from generator.rules.spoken import seat_name, turn_name
+
+MOST = 30
+"""Reasons that are written out in a comment."""
+
+_TAME = re.compile(r"[\"“(]*[^\W_](?:[^\W_]|[,;()%./–-])*[\"”).,;:]*")
+_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
+_TEMPLATES = {"md": "putusan.md.j2", "text": "putusan.txt.j2"}
+
+
+def verdict(given: Verdict, form: str, root: Path | None = None) -> str:
+    """The verdict in a form: md or text."""
+    templates = Templates(root, {"aman": guarded if form == "md" else visible})
+    return templates.render(f"forge/{_TEMPLATES[form]}", putusan=_view(given))
+
+
+def guarded(text: str) -> str:
+    """A sentence in a comment: words that could mean anything to a forge stand in code spans."""
+    out: list[str] = []
+    wild: list[str] = []
+    for word in [*visible(text).split(), ""]:
+        if word and not (_TAME.fullmatch(word) and not _LINKED.search(word)):
+            wild.append(word)
+            continue
+        if wild:
+            out.append(markdown(Piece(" ".join(wild), quoted=True)))
+            wild = []
+        out.append(word)
+    return " ".join(out).strip()
+
+
+def _view(given: Verdict) -> dict[str, Any]:
+    proposal = given.proposal
+    subject = proposal.subject
+    zone = proposal.sop.calendar.zone
+    turn = subject.turn if subject else None
+    return {
+        "diterima": given.accepted,
+        "langkah": _capital(turn_name(proposal, turn)) if turn else "",
+        "kegiatan": proposal.step.activity if proposal.step else "",
+        "setuju": [
+            f"{seat_name(proposal, seat)} pada "
+            + moment(datetime.fromisoformat(review.moment).astimezone(zone).isoformat())
+            for review, seat in proposal.approvals
+        ],
+        "alasan": list(_reasons(given.refusals[:MOST])),
+        "sisa": max(len(given.refusals) - MOST, 0),
+        "jumlah": len(given.refusals),
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _reasons(refusals: tuple[Diagnostic, ...]) -> Iterator[dict[str, str]]:
+    """Each reason with what to do, and where for those who edit: the name of the file and the line."""
+    for refusal in refusals:
+        place = refusal.location
+        yield {
+            "kode": refusal.code,
+            "kalimat": _capital(refusal.message),
+            "saran": _capital(refusal.hint),
+            "tempat": f"{place.path.rpartition('/')[2]}, baris {place.line}",
+        }

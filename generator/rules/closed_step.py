@@ -1,0 +1,72 @@
+"""Bukti sebuah langkah diubah padahal langkah sesudahnya sudah selesai.
+
+Mengapa
+    Langkah berikutnya dikerjakan berdasarkan bukti ini. Mengubahnya diam-diam membuat langkah yang sudah selesai
+    kehilangan dasarnya.
+
+Salah
+    pengusul: @contoh-p016
+    content/2026/rbak/3-penugasan.yaml
+    + catatan_internal: Diubah
+    > 1:1: langkah 3 (Penugasan) Bagian RBAK tidak dapat diubah lagi: langkah 5 (Validasi Bagian) sudah selesai
+
+Benar
+    (tulis koreksi pada langkah yang masih terbuka)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Finding, Location
+from generator.rules.proposal import Proposal, Turn
+from generator.rules.spoken import step_name, turn_name
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Sop
+
+
+def check_proposal(proposal: Proposal) -> Iterator[Finding]:
+    """Evidence of a turn that a later one rests on; what is listed by digest is another rule's."""
+    for before, after in proposal.changed():
+        document = after or before
+        turn = proposal.turn(document.path) if document else None
+        if document is None or turn is None or after is None:
+            continue
+        if proposal.kinds[document.path].function is not Function.EVIDENCE:
+            continue
+        later = None if document.id in proposal.base.listed else _later(proposal, turn)
+        if later is not None:
+            number = proposal.base.kind(later.document).step or 0
+            yield Finding(
+                Location(document.path),
+                f"{turn_name(proposal, turn)} tidak dapat diubah lagi: "
+                f"{step_name(proposal.sop, number)} sudah selesai",
+                "tulis koreksinya pada langkah yang masih terbuka",
+            )
+
+
+def _later(proposal: Proposal, turn: Turn) -> Facts | None:
+    """The first finished evidence of a step that rests on a turn."""
+    after = resting_on(proposal.sop, turn.step)
+    found = [
+        facts
+        for facts in proposal.base.by_round.get(turn.round, ())
+        if proposal.base.kind(facts.document).function is Function.EVIDENCE
+        and proposal.base.kind(facts.document).step in after
+        and (turn.unit is None or facts.document.unit in (None, turn.unit))
+        and turn.unit not in facts.missing_units
+        and not proposal.base.is_open(facts.document)
+    ]
+    return min(found, key=lambda f: proposal.base.kind(f.document).step or 0, default=None)
+
+
+def resting_on(sop: Sop, number: int) -> frozenset[int]:
+    """The steps that wait for a step, directly or by others."""
+    found: set[int] = set()
+    pending = [number]
+    while pending:
+        here = pending.pop()
+        fresh = [s.number for s in sop.steps.values() if here in s.waits_for]
+        pending += [s for s in fresh if s not in found]
+        found.update(fresh)
+    return frozenset(found)

@@ -1,0 +1,62 @@
+"""Pengembalian melompati langkah.
+
+Mengapa
+    SOP mengembalikan ke langkah tepat sebelumnya. Bila dokumen dikembalikan langsung ke penyusun oleh langkah yang
+    lebih jauh, pengesah di antaranya tidak tahu bahwa yang ia sahkan tidak lagi berlaku.
+
+Salah
+    pengusul: @contoh-p016
+    content/2026/6-rekap.yaml
+    + pengembalian:
+    +   - {dokumen: skp-2026-p016, tanggal: 2026-01-22, alasan: Target belum jelas}
+    > 25:15: langkah 6 (Rekap) tidak dapat mengembalikan skp-2026-p016: dokumen itu disahkan pada langkah 5 (Validasi Bagian)
+
+Benar
+    (kembalikan pengesahan Bagiannya; Kepala Bagian lalu mengembalikan dokumennya)
+"""  # noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Finding
+from generator.load.corpus import Document
+from generator.rules.naming import unit
+from generator.rules.phrase import spot
+from generator.rules.proposal import Proposal
+from generator.rules.spoken import step_name
+from generator.sop.model import Step
+from generator.sop.signing import signed_units
+
+
+def check_proposal(proposal: Proposal) -> Iterator[Finding]:
+    """New returns of what the step neither signs itself nor may send back."""
+    for before, after in proposal.changed():
+        step = proposal.sop.steps.get(proposal.joint.kind(after).step or 0) if after else None
+        if after is None or step is None or not after.readable:
+            continue
+        known = {r[:-1] for r in proposal.base.facts(before).returned} if before else set()
+        for returned in proposal.joint.facts(after).returned:
+            target = proposal.joint.corpus.find(returned.document)
+            if (
+                target is None
+                or returned[:-1] in known
+                or _may_return(proposal, step, after, target)
+            ):
+                continue
+            signer = proposal.sop.steps[max(proposal.joint.stage(target), step.returns_to or 0)]
+            where = f" {unit(proposal.joint, target.unit)}" if target.unit else ""
+            yield Finding(
+                after.value(*spot(after, returned.path, "dokumen")),
+                f"{step_name(proposal.sop, step.number)} tidak dapat mengembalikan "
+                f"{returned.document}: dokumen itu {signer.status} pada "
+                f"{step_name(proposal.sop, signer.number)}",
+                f"kembalikan bukti langkah {step.returns_to or step.number}{where} sebagai gantinya",
+            )
+
+
+def _may_return(proposal: Proposal, step: Step, evidence: Document, target: Document) -> bool:
+    kind = proposal.joint.kind(target)
+    if kind.step == step.returns_to:
+        return evidence.unit in (None, target.unit)
+    return target.unit in signed_units(proposal.sop, step, evidence.unit, kind)
