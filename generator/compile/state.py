@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from generator.compile.returned import Return, returns
 from generator.rules.context import Context
 from generator.sop.duty import Duty, owed
 from generator.sop.facts import Facts
@@ -100,15 +102,27 @@ class RoundState:
         found = [f for f in self.versions(duty) if f.document.path in self._valid_paths]
         return max(found, key=self.stage, default=None)
 
+    @cached_property
+    def returns(self) -> tuple[Return, ...]:
+        """Everything that was sent back in the round."""
+        return returns(self.context, self.documents)
+
+    @cached_property
+    def away(self) -> frozenset[str]:
+        """The ids of documents that were sent back and have not come again."""
+        return frozenset(one.document for one in self.returns if one.back is None)
+
     def stage(self, facts: Facts) -> int:
-        """The last step that a document has reached; 0 for a draft."""
-        return self.context.stage(facts.document)
+        """The last step that a document has reached; 0 for a draft and for what was sent back."""
+        return 0 if facts.document.id in self.away else self.context.stage(facts.document)
 
     def status(self, facts: Facts | None) -> str:
         """The SOP's word for a document's state."""
         sop = self.context.sop
         if facts is None:
             return sop.word_absent
+        if facts.document.id in self.away:
+            return sop.word_returned
         step = sop.steps.get(self.stage(facts))
         return step.status if step else sop.word_draft
 
@@ -123,24 +137,47 @@ class RoundState:
         return None
 
     def finished(self, step: Step, unit: str | None) -> datetime | None:
-        """When a step (of a unit) was finished; None while it is open."""
+        """When a step (of a unit) was finished; None while it is open, or open again by a return."""
+        return self._finished(step, unit, self._handed)
+
+    def first_finished(self, step: Step, unit: str | None) -> datetime | None:
+        """When a step was finished for the first time, as far as that is known after a return."""
+        return self._finished(step, unit, self._first_handed)
+
+    def _finished(
+        self, step: Step, unit: str | None, handed: Callable[[Facts], datetime | None]
+    ) -> datetime | None:
         found = self.evidence(step, unit)
         if found is not None:
-            return moment(found.get("selesai"))
+            return handed(found)
         written = [
             k.id for k in self.context.sop.kinds_at(step.number) if k.function is Function.DOCUMENT
         ]
         if not written:
             return None
-        return self._handed_in(frozenset(written), unit)
+        return self._handed_in(frozenset(written), unit, handed)
 
-    def _handed_in(self, kinds: frozenset[str], unit: str | None) -> datetime | None:
+    def _handed(self, facts: Facts) -> datetime | None:
+        return None if facts.document.id in self.away else moment(facts.get("selesai"))
+
+    def _first_handed(self, facts: Facts) -> datetime | None:
+        """A later version took the place of the first moment; it was not after the first return."""
+        gone = [one.gone for one in self.returns if one.document == facts.document.id]
+        known = moment(facts.get("selesai"))
+        return min((m for m in (known, *gone) if m is not None), default=None)
+
+    def _handed_in(
+        self,
+        kinds: frozenset[str],
+        unit: str | None,
+        when: Callable[[Facts], datetime | None],
+    ) -> datetime | None:
         moments = []
         for duty in self.duties:
             if duty.kind not in kinds or (unit is not None and duty.unit != unit):
                 continue
             # A later revision does not open the step again: the first version fulfilled the duty.
-            handed = [m for f in self.versions(duty) if (m := moment(f.get("selesai")))]
+            handed = [m for f in self.versions(duty) if (m := when(f))]
             if not handed:
                 return None
             moments.append(min(handed))

@@ -2,17 +2,20 @@
 
 A step can begin when every step it waits for is finished: for a unit's step the same unit's, for a
 step done once all units'. A unit that an awaited step does not concern passes through it. A step
-ends with its evidence, or, where people write documents, when the last owed one was handed in.
+ends with its evidence, or, where people write documents, when the last owed one was handed in. What
+is sent back opens its own step again and stops the clock of the step that sent it.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 
 from generator.compile.model import Audience, Progress, StepRow
 from generator.compile.projection import Projector
+from generator.compile.returned import pauses
 from generator.compile.state import RoundState, moment_text
-from generator.sop.clock import CalendarMissing
+from generator.sop.clock import CalendarMissing, Duration, Unit
 from generator.sop.model import Sop, Step
 
 DAY_ENDS = time(23, 59)
@@ -46,11 +49,11 @@ def ready(
         where = places(state.context.sop, before)
         if unit is not None and before.per_unit:
             if unit in where:
-                moments.append(state.finished(before, unit))
+                moments.append(state.first_finished(before, unit))
             else:
                 moments.append(ready(state, before, unit, (*seen, step.number)))
         else:
-            moments += [state.finished(before, place) for place in where]
+            moments += [state.first_finished(before, place) for place in where]
     return max(moments) if None not in moments else None  # type: ignore[type-var]
 
 
@@ -60,17 +63,21 @@ def _row(
     finished = state.finished(step, unit)
     # Evidence of a partial compilation may exist while a unit is still open.
     started = ready(state, step, unit) or finished
-    due, minutes, late = None, 0, 0
+    evidence = state.evidence(step, unit)
+    due, minutes, late, paused = None, 0, 0, False
     if started is not None:
-        due, minutes, late = _spent(state.context.sop, step, started, finished or now)
+        sent = [one for one in state.returns if evidence and one.evidence == evidence.document.path]
+        spans = pauses(sent if step.returns_to else (), started, finished or now)
+        due, minutes, late = _spent(state.context.sop, step, started, finished or now, spans)
+        paused = finished is None and any(one.back is None for one in sent)
     day = (finished or now).date().isoformat()
     names = projector.audience is Audience.INTERNAL
-    evidence = state.evidence(step, unit)
+    running = started is not None and not paused
     return StepRow(
         step=step.number,
         name=step.name,
         unit=unit,
-        progress=Progress.DONE if finished else Progress.RUNNING if started else Progress.WAITING,
+        progress=Progress.DONE if finished else Progress.RUNNING if running else Progress.WAITING,
         role=state.context.sop.roles[step.role].name,
         holders=state.holders(step, unit, day, names=names),
         started=moment_text(started),
@@ -83,15 +90,25 @@ def _row(
 
 
 def _spent(
-    sop: Sop, step: Step, started: datetime, end: datetime
+    sop: Sop,
+    step: Step,
+    started: datetime,
+    end: datetime,
+    pauses: list[tuple[datetime, datetime]],
 ) -> tuple[datetime | None, int, int]:
-    """When the step is due, the working minutes it took, and how many of them are over."""
+    """When the step is due, the working minutes it took, and how many of them are over.
+
+    While something that the step sent back was away, its clock stood still.
+    """
     calendar = sop.calendar
     try:
+        still = sum(calendar.between(gone, back) for gone, back in pauses)
         due = calendar.add(started, step.duration)
+        if still:
+            due = calendar.add(due, Duration(Decimal(still), Unit.MINUTE))
         return (
             due,
-            max(calendar.between(started, end), 0),
+            max(calendar.between(started, end) - still, 0),
             max(calendar.between(due, end), 0) if end > due else 0,
         )
     except CalendarMissing:

@@ -7,15 +7,19 @@ the proposal or that the base does not have.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check import check, judge, run
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Tree
+from generator.rules import RULES, changed_after_signing, changed_signed
 from generator.rules.proposal import Proposal
 from generator.sop.reader import FOLDER
+
+_CODES = {rule.module: rule.code for rule in RULES}
+_LOCKED, _BROKEN_LOCK = _CODES[changed_signed], _CODES[changed_after_signing]
 
 _Key = tuple[str, str, str]
 
@@ -40,8 +44,18 @@ class Verdict:
 
 def decide(proposal: Proposal, joint: Tree) -> Verdict:
     """Judge a proposal; `joint` is the tree that would stand after the merge."""
-    found = {*judge(proposal), *_content(proposal, joint)}
-    return Verdict(proposal, tuple(sorted(found)))
+    own = judge(proposal)
+    content = _unsaid(own, _content(proposal, joint))
+    return Verdict(proposal, tuple(sorted({*own, *content})))
+
+
+def _unsaid(own: Iterable[Diagnostic], content: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Findings of the content without the broken locks that are named value by value already."""
+    named = {d.location.path for d in own if d.code == _LOCKED}
+    for diagnostic in content:
+        targets = {related.location.path for related in diagnostic.related}
+        if diagnostic.code != _BROKEN_LOCK or not targets & named:
+            yield diagnostic
 
 
 def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.naming import listing
 from generator.rules.phrase import moment
+from generator.rules.sending import is_away
 from generator.rules.wrong_unit import misplaced
 from generator.sop.concept import plan
 from generator.sop.facts import Facts
@@ -74,8 +75,11 @@ def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Findin
 
 
 def _was_there(context: Context, facts: Facts, other: Facts) -> bool:
-    """Whether a document was handed in before the evidence was finished, in its own unit's folder."""
-    if not other.document.id or misplaced(context, other):
+    """Whether a document was handed in before the evidence was finished, in its own unit's folder.
+
+    What the evidence sent back has to be handed in anew.
+    """
+    if not other.document.id or misplaced(context, other) or is_away(context, facts, other):
         return False
     finished, handed_in = moment(facts.get("selesai")), moment(other.get("selesai"))
     if handed_in is None:

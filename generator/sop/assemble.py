@@ -80,6 +80,7 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
         day_reading=_READINGS[data["waktu"]["arti_hari"]],
         word_absent=data["keadaan"]["belum"],
         word_draft=data["keadaan"]["draf"],
+        word_returned=data["keadaan"].get("kembali", data["keadaan"]["draf"]),
         kinds=_kinds(whole, data),
         duties={level: tuple(kinds) for level, kinds in data["kewajiban"]["tingkat"].items()},
         steps=_steps(data),

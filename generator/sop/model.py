@@ -260,6 +260,7 @@ class Sop:
     day_reading: DayReading
     word_absent: str
     word_draft: str
+    word_returned: str
     kinds: Mapping[str, Kind]
     duties: Mapping[str, tuple[str, ...]]
     steps: Mapping[int, Step]

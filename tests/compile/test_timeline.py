@@ -122,6 +122,34 @@ def test_one_unit_does_not_wait_for_another_but_the_recap_waits_for_all() -> Non
     assert rows(current, 6)[0].progress is Progress.WAITING
 
 
+def test_a_return_opens_its_step_again_and_stops_the_clock_of_the_step_that_sent_it() -> None:
+    """Wednesday 12.00: everything is handed in; Thursday 08.30: one document goes back until 13.30."""
+    start, *ends = moments(VECTORS[0])
+    tree = synthetic(start, dict(enumerate([*ends[:3], "2026-11-04T12:00+07:00"], 1)))
+    gone, again = "2026-11-05T08:30+07:00", "2026-11-05T13:30+07:00"
+    back = [{"dokumen": "pk-kaj", "tanggal": "2026-11-05", "saat": gone, "alasan": "Target"}]
+    opened = evidence("pengesahan", "pengesahan-kaj", None) | {"pengembalian": back}
+    files = {**tree.files, "content/2026/kaj/5-pengesahan.yaml": json.dumps(opened).encode()}
+
+    def of(files: Mapping[str, bytes | None], step: int) -> StepRow:
+        edition = edition_of(Overlay(PROJECT, files), today=date(2026, 11, 5))
+        return next(r for r in rows(round_of(edition, "2026"), step) if r.unit == "kaj")
+
+    assert of(files, 4).progress is Progress.RUNNING
+    waiting = of(files, 5)
+    assert waiting.progress is Progress.WAITING
+    assert waiting.started == "2026-11-04T12:00+07:00"
+    assert waiting.minutes == 180 + 60
+    path = "content/2026/kaj/4-dokumen/pk-kabag-kaj.yaml"
+    mended = {**json.loads(files[path] or b""), "diserahkan": again}
+    files[path] = json.dumps(mended).encode()
+    assert of(files, 4).finished == again
+    # The first moment was overwritten; it was not after the return, so from there the clock counts.
+    running = of(files, 5)
+    assert (running.progress, running.started) == (Progress.RUNNING, gone)
+    assert (running.due, running.minutes) == ("2026-11-06T14:00+07:00", 150)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 4000))
 def test_a_finished_step_is_late_by_the_working_minutes_after_it_was_due(late: int) -> None:

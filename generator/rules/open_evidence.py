@@ -1,0 +1,41 @@
+"""Bukti sebuah langkah belum dinyatakan selesai.
+
+Mengapa
+    Tanpa saat selesai, langkah itu masih terbuka: yang dicantumkannya belum dihitung disahkan dan jam kerjanya terus
+    berjalan. Bukti dibiarkan terbuka hanya selama ada dokumen yang sedang dikembalikan.
+
+Salah
+    content/2026/6-rekap.yaml
+    - selesai: 2026-01-21T14:00+07:00
+    > 1:1: Rekap ini belum dinyatakan selesai
+
+Benar
+    selesai: 2026-01-21T14:00+07:00
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Finding, Location
+from generator.rules.context import Context
+from generator.rules.sending import is_away
+from generator.rules.wording import quote
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Evidence that is open although nothing that it sent back is away."""
+    for document in context.readable:
+        if not context.is_open(document):
+            continue
+        facts = context.facts(document)
+        targets = [context.find(returned.document) for returned in facts.returned]
+        if any(is_away(context, facts, target) for target in targets if target is not None):
+            continue
+        fields = context.kind(document).form.schema.get("properties", {})
+        ends = [name for name, inner in fields.items() if inner.get("x-konsep") == "selesai"]
+        yield Finding(
+            Location(document.path),
+            f"{context.kind(document).short} ini belum dinyatakan selesai",
+            f"tambahkan {quote(ends[0])} berisi tanggal dan jam selesainya bila sudah",
+        )
