@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build]
+    python bench/run.py [check] [start] [build] [gate]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import corpus
+from bench import corpus, proposal
 from bench.measure import Command, one_core, times, use, uses
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +26,7 @@ PYTHON = sys.executable
 KINERJA = Path(sys.executable).with_name("kinerja")
 FINDINGS = (0, 1)
 SMALL, LARGE = 1_000, 30_000
+GATED = 5_000
 CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/pk-kabag-kaj.yaml", "Padang", "Bukittinggi"
 MIB = 1024 * 1024
 
@@ -79,6 +80,19 @@ def _without_documents(project: Path) -> Path:
     (bare / "content").mkdir()
     shutil.copyfile(project / corpus.REGISTER, bare / corpus.REGISTER)
     return bare
+
+
+def gate(folder: Path) -> Iterator[Row]:
+    """The decision about five files of a large repository, against looking at just what they concern."""
+    case = proposal.make(folder, GATED, 5)
+    repository: list[str | Path] = ["--root", case.repository]
+    asked = ["--base", proposal.BASE, "--head", proposal.HEAD, "--author", proposal.AUTHOR]
+    judged: Command = [KINERJA, "gate", *repository, *asked, "--reviews", case.reviews]
+    git = ["git", "-C", case.repository, "diff", "--stat", proposal.BASE, proposal.HEAD]
+    part: Command = [KINERJA, "check", "--root", case.concerned]
+    own, diff, look = uses([judged, git, part], 11, FINDINGS)
+    name = f"gate of {case.files} files of {case.documents:,} : git diff --stat + check of these"
+    yield ratio(name, own.seconds / (diff.seconds + look.seconds), 2.0)
 
 
 def start(_folder: Path) -> Iterator[Row]:
@@ -157,6 +171,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "check": check,
     "build": build,
+    "gate": gate,
 }
 
 

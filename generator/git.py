@@ -7,8 +7,10 @@ kept out, because a repository under review must not decide what runs.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -18,12 +20,11 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A path in a revision: mode as git writes it (100644, 120000, ...), object name, size."""
+    """A path in a revision: mode as git writes it (100644, 120000, ...) and object name."""
 
     path: str
     mode: str
     object: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Commit:
     time: str
 
 
+_FULL = re.compile("[0-9a-f]{40}")
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
 
 
@@ -97,6 +99,16 @@ def top(folder: Path) -> Path | None:
 
 def commit(root: Path, revision: str) -> str:
     """The full name of the commit that a revision means."""
+    return _named(root, revision) if _FULL.fullmatch(revision) else _parsed(root, revision)
+
+
+@lru_cache(maxsize=64)
+def _named(root: Path, name: str) -> str:
+    """A full name means the same commit forever, so it is looked up once."""
+    return _parsed(root, name)
+
+
+def _parsed(root: Path, revision: str) -> str:
     asked = f"{revision}^{{commit}}"
     return _run(root, "rev-parse", "--verify", "--end-of-options", asked).decode().strip()
 
@@ -111,15 +123,22 @@ def is_changed(root: Path, folders: Iterable[str]) -> bool:
     return bool(_run(root, "status", "--porcelain", "-z", "--", *folders))
 
 
-def entries(root: Path, revision: str, folder: str) -> list[Entry]:
-    """Everything below a folder of a revision, submodules and symlinks included."""
-    out = _run(root, "ls-tree", "-rlz", "--full-tree", commit(root, revision), "--", folder)
+def entries(root: Path, revision: str, *paths: str) -> list[Entry]:
+    """Everything below some folders (or files) of a revision, submodules and symlinks included."""
+    out = _run(root, "ls-tree", "-rz", "--full-tree", commit(root, revision), "--", *paths)
     found = []
     for line in out.split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
-        mode, _, name, size = head.decode().split()
-        found.append(Entry(os.fsdecode(path), mode, name, int(size) if size != "-" else 0))
+        mode, _, name = head.decode().split()
+        found.append(Entry(os.fsdecode(path), mode, name))
     return found
+
+
+def sizes(root: Path, names: Iterable[str]) -> list[int]:
+    """The sizes of objects in bytes, in the order of their names; 0 for what is not there."""
+    wanted = "".join(f"{name}\n" for name in names).encode()
+    out = _run(root, "cat-file", "--batch-check=%(objectsize)", given=wanted) if wanted else b""
+    return [int(line) if line.isdigit() else 0 for line in out.splitlines()]
 
 
 def blobs(root: Path, names: Iterable[str]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -11,11 +11,11 @@ from generator import git
 from generator.commands.check import CLEAN, FINDINGS, lines_of
 from generator.commands.fault import FactsFault, UsageFault
 from generator.commands.project import Project
-from generator.publish.verdict import verdict as written
 from generator.report import github, machine, text
 from generator.review import witness
 from generator.review.gate import Verdict, decide
 from generator.review.propose import Submission, Trees, Unjudged, of_revisions, propose, pushed
+from generator.rules.spoken import seat_name, spoken_day, turn_name
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,27 @@ def gate(project: Project, asked: Asked, *, form: str, out: TextIO) -> int:
         out.write(machine.as_json(verdict.diagnostics))
     elif form == "github":
         out.write(github.report(verdict.diagnostics))
+    elif form == "md":
+        from generator.publish.verdict import comment
+
+        out.write(comment(verdict, project.root))
     else:
-        if form == "text":
-            out.write(text.report(verdict.diagnostics, lines_of(trees.joint), colour=out.isatty()))
-        out.write(written(verdict, form, project.root))
+        out.write(text.report(verdict.diagnostics, lines_of(trees.joint), colour=out.isatty()))
+        out.writelines(f"{text.visible(line)}\n" for line in closing(verdict))
     return CLEAN if verdict.accepted else FINDINGS
+
+
+def closing(verdict: Verdict) -> Iterator[str]:
+    """The decision in a line or two."""
+    proposal = verdict.proposal
+    turn = proposal.subject.turn if proposal.subject else None
+    what = f": {turn_name(proposal, turn)}" if turn else ""
+    if not verdict.accepted:
+        yield f"Belum boleh digabung{what}. Yang harus dibereskan: {len(verdict.refusals)}."
+        return
+    yield f"Boleh digabung{what}."
+    for review, seat in proposal.approvals:
+        yield f"Disetujui {seat_name(proposal, seat)} pada {spoken_day(proposal.day(review))}."
 
 
 def judged(project: Project, asked: Asked) -> tuple[Verdict, Trees]:

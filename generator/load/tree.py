@@ -107,25 +107,43 @@ _MODES = {
 }
 
 
-class Revision:
-    """A git revision; nothing is checked out."""
+MOST_NAMED = 1000
+"""Files that are asked for by name; of more everything is listed, since a command line has an end."""
 
-    def __init__(self, root: Path, revision: str) -> None:
+
+class Revision:
+    """A git revision, or some of its files; nothing is checked out."""
+
+    def __init__(self, root: Path, revision: str, only: Iterable[str] | None = None) -> None:
         self.root = root
         self.revision = git.commit(root, revision)
+        wanted = None if only is None else tuple(only)
+        self._only = wanted if wanted is None or len(wanted) <= MOST_NAMED else None
         self._objects: dict[str, git.Entry] = {}
+        self._listed: dict[str, list[Entry]] = {}
 
     def entries(self, folder: str) -> list[Entry]:
-        listed = git.entries(self.root, self.revision, folder)
-        self._objects |= {entry.path: entry for entry in listed}
-        return sorted(Entry(entry.path, _MODES.get(entry.mode, Sort.OTHER)) for entry in listed)
+        if folder not in self._listed:
+            asked = self._asked(folder)
+            listed = git.entries(self.root, self.revision, *asked) if asked else []
+            self._objects |= {entry.path: entry for entry in listed}
+            found = (Entry(entry.path, _MODES.get(entry.mode, Sort.OTHER)) for entry in listed)
+            self._listed[folder] = sorted(found)
+        return self._listed[folder]
+
+    def _asked(self, folder: str) -> tuple[str, ...]:
+        if self._only is None:
+            return (folder,)
+        return tuple(p for p in self._only if p == folder or p.startswith(f"{folder}/"))
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         wanted = list(paths)
         for path in wanted:
             if path not in self._objects:
                 self.entries(path)
-        large = {path for path in wanted if self._objects[path].size > MAX_BYTES}
+        names = [self._objects[path].object for path in wanted]
+        sizes = dict(zip(wanted, git.sizes(self.root, names), strict=True))
+        large = {path for path in wanted if sizes[path] > MAX_BYTES}
         names = [self._objects[path].object for path in wanted if path not in large]
         contents = git.blobs(self.root, names)
         for path in wanted:

@@ -1,4 +1,4 @@
-"""The verdict of the gate in Indonesian sentences, for a terminal or as part of a comment on a forge."""
+"""The verdict of the gate in Indonesian sentences, as part of a comment on a forge."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ MOST = 30
 """Reasons that are written out in a comment."""
 
 _TAME = re.compile(r"[\"“(]*[^\W_](?:[^\W_]|[,;()%./–-])*[\"”).,;:]*")
+_ENDS = ").,;"
+"""Marks that end a word and mean nothing to a forge."""
+
 _LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
-_TEMPLATES = {"md": "putusan.md.j2", "text": "putusan.txt.j2"}
 
 
-def verdict(given: Verdict, form: str, root: Path | None = None) -> str:
-    """The verdict in a form: md or text."""
-    templates = Templates(root, {"aman": guarded if form == "md" else visible})
-    return templates.render(f"forge/{_TEMPLATES[form]}", putusan=_view(given))
+def comment(given: Verdict, root: Path | None = None) -> str:
+    """The verdict as Markdown."""
+    templates = Templates(root, {"aman": guarded})
+    return templates.render("forge/putusan.md.j2", putusan=_view(given))
 
 
 def guarded(text: str) -> str:
@@ -39,7 +41,9 @@ def guarded(text: str) -> str:
             wild.append(word)
             continue
         if wild:
-            out.append(markdown(Piece(" ".join(wild), quoted=True)))
+            core = " ".join(wild).rstrip(_ENDS)
+            ends = " ".join(wild)[len(core) :]
+            out.append(f"{markdown(Piece(core, quoted=True))}{ends}" if core else ends)
             wild = []
         out.append(word)
     return " ".join(out).strip()
@@ -61,7 +65,6 @@ def _view(given: Verdict) -> dict[str, Any]:
         ],
         "alasan": list(_reasons(given.refusals[:MOST])),
         "sisa": max(len(given.refusals) - MOST, 0),
-        "jumlah": len(given.refusals),
     }
 
 

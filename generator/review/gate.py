@@ -59,7 +59,7 @@ def _unsaid(own: Iterable[Diagnostic], content: Iterable[Diagnostic]) -> Iterato
 
 
 def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
-    """Findings of the joint tree in the proposal's files, and those elsewhere that are new.
+    """Findings of the joint tree in the proposal's files, and errors elsewhere that are new.
 
     A proposed rule book must itself be sound, and the documents must still be right by it.
     """
@@ -68,7 +68,9 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
         after = check(joint, proposal.base.today).diagnostics
     else:
         after = run(proposal.joint)
-    elsewhere = [d for d in after if d.location.path not in changed]
+    elsewhere = [
+        d for d in after if d.severity is Severity.ERROR and d.location.path not in changed
+    ]
     yield from (d for d in after if d.location.path in changed)
     if elsewhere:
         known = Counter(map(_key, run(proposal.base)))

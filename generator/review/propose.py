@@ -17,14 +17,13 @@ from generator import git
 from generator.check import reference_day, slots
 from generator.compile.state import RoundState
 from generator.compile.timeline import places
-from generator.load.corpus import load
+from generator.load.corpus import Corpus, load
 from generator.load.tree import Part, Revision, Spliced, Tree
 from generator.review.slice import Mentions, Slice
 from generator.rules.context import Context
 from generator.rules.proposal import Claim, FileChange, Proposal, Pushed, Review, Turn
 from generator.rules.seat import positions
-from generator.sop.model import Sop
-from generator.sop.reader import RuleBook, read
+from generator.sop.reader import read
 from generator.sop.signing import steps_before
 
 NOREPLY = "@users.noreply.github.com"
@@ -63,16 +62,17 @@ class Trees:
 
 def of_revisions(root: Path, base: str, head: str) -> Trees:
     """The trees of two revisions of a repository, compared with where their histories part."""
-    old, new = Revision(root, base), Revision(root, head)
+    old, last = Revision(root, base), git.commit(root, head)
     start = git.merge_base(root, base, head)
     mentions = partial(git.mentioning, root, old.revision)
     if not start:
-        return Trees(old, new, (), mentions, (), related=False)
+        return Trees(old, Revision(root, last, ()), (), mentions, (), related=False)
     ours = git.differences(root, start, old.revision)
-    theirs = git.differences(root, start, new.revision)
+    theirs = git.differences(root, start, last)
     moved = {d.path: (d.new_mode, d.new) for d in ours}
     files = [d for d in theirs if moved.get(d.path) != (d.new_mode, d.new)]
     found = tuple(FileChange(d.path, bool(d.old), bool(d.new)) for d in files)
+    new = Revision(root, last, (d.path for d in files if d.new))
     return Trees(old, new, found, mentions, tuple(d.path for d in files if d.path in moved))
 
 
@@ -104,10 +104,12 @@ def propose(trees: Trees, submission: Submission, today: date | None, fallback: 
         raise Unjudged
     paths = tuple(file.path for file in trees.files)
     keeps = Slice(book.sop, trees.base, paths, trees.mentions).keeps()
-    base = _context(Part(trees.base, keeps), book, book.sop, today)
+    base = Context(
+        book.sop, load(Part(trees.base, keeps), slots(book.sop)), today or date.min, book
+    )
     if today is None:
         base = replace(base, today=reference_day(base) or fallback)
-    joint = replace(_context(Part(trees.joint, keeps), book, book.sop, today), today=base.today)
+    joint = Context(book.sop, _joint(base, trees, paths), base.today, book)
     bare = Proposal(
         base=base,
         joint=joint,
@@ -129,8 +131,16 @@ def propose(trees: Trees, submission: Submission, today: date | None, fallback: 
     )
 
 
-def _context(tree: Tree, book: RuleBook, sop: Sop, today: date | None) -> Context:
-    return Context(sop, load(tree, slots(sop)), today or date.min, book)
+def _joint(base: Context, trees: Trees, paths: Iterable[str]) -> Corpus:
+    """The corpus after the merge: of the base what the proposal leaves alone, the rest from its head."""
+    changed = frozenset(paths)
+    taken = load(Part(trees.head, changed.__contains__), slots(base.sop))
+    kept = [d for d in base.corpus.documents if d.path not in changed]
+    strangers = [entry for entry in base.corpus.strangers if entry.path not in changed]
+    return Corpus(
+        tuple(sorted([*kept, *taken.documents], key=lambda document: document.path)),
+        tuple(sorted([*strangers, *taken.strangers])),
+    )
 
 
 def _waiting(proposal: Proposal) -> Iterator[Turn]:

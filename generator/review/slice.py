@@ -92,7 +92,16 @@ class Slice:
         kinds = self.sop.kinds.values()
         return tuple(sorted(kinds, key=lambda kind: len(kind.pattern), reverse=True))
 
+    @cached_property
+    def _known(self) -> dict[str, Place | None]:
+        return {}
+
     def _place(self, path: str) -> Place | None:
+        if path not in self._known:
+            self._known[path] = self._found(path)
+        return self._known[path]
+
+    def _found(self, path: str) -> Place | None:
         inner = path.removeprefix(f"{CONTENT}/")
         for kind in self._kinds if inner != path else ():
             match = kind.regex.fullmatch(inner)
