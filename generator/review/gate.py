@@ -73,7 +73,9 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
     ]
     yield from (d for d in after if d.location.path in changed)
     if elsewhere:
-        known = Counter(map(_key, run(proposal.base)))
+        codes = {diagnostic.code for diagnostic in elsewhere}
+        rules = [rule for rule in RULES if rule.code in codes]
+        known = Counter(map(_key, run(proposal.base, rules)))
         for diagnostic in elsewhere:
             known[_key(diagnostic)] -= 1
             if known[_key(diagnostic)] < 0:
