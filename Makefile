@@ -6,7 +6,7 @@
 .PHONY: help build serve test lint format bench lock clean run-ready dev-ready
 
 BIN := .venv/bin
-CODE := generator tests bench
+CODE := generator tests bench scripts
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 
