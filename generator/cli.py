@@ -156,6 +156,8 @@ def explain(root: Path, today: str | None, kode: str | None) -> int:
 @click.option("--unit", metavar="UNIT", help="Id unit; bawaan: unit pegawainya.")
 @click.option("--person", "pegawai", metavar="PEGAWAI", help="Id pegawai pemilik dokumen.")
 @click.option("--name", "nama", metavar="NAMA", help="Bagian nama berkas; bawaan: dari pemiliknya.")
+@click.option("--step", "langkah", type=int, metavar="N", help="Semua berkas langkah ini.")
+@click.option("--partial", is_flag=True, help="Buat sebagian: unit yang belum siap disebut belum.")
 @click.option("--write", is_flag=True, help="Simpan di tempatnya; tanpa ini hanya ditampilkan.")
 @_common
 def new(
@@ -166,14 +168,41 @@ def new(
     unit: str | None,
     pegawai: str | None,
     nama: str | None,
+    langkah: int | None,
+    partial: bool,
     write: bool,
 ) -> int:
-    """Siapkan kerangka dokumen yang terisi sejauh diketahui. Tanpa JENIS: daftar jenisnya."""
+    """Siapkan kerangka dokumen yang terisi sejauh diketahui. Tanpa JENIS: daftar jenisnya.
+
+    Dengan --step: semua berkas langkah itu yang belum ada. Berkas yang sudah ada tidak disentuh.
+    """
     from generator.commands.new import Wanted
     from generator.commands.new import new as run
 
-    wanted = Wanted(jenis, putaran, unit, pegawai, nama)
+    wanted = Wanted(jenis, putaran, unit, pegawai, nama, langkah, partial)
     return run(_project(root, today), wanted, write=write, out=sys.stdout, err=sys.stderr)
+
+
+@kinerja.command("next", cls=Command)
+@click.option("--round", "putaran", metavar="PUTARAN", help="Putaran; bawaan: yang terbaru.")
+@click.option("--step", "langkah", type=int, metavar="N", help="Hanya langkah ini.")
+@click.option("--unit", metavar="UNIT", help="Hanya unit ini.")
+@_form("text", "md", "json")
+@_common
+def next_(
+    root: Path,
+    today: str | None,
+    putaran: str | None,
+    langkah: int | None,
+    unit: str | None,
+    form: str,
+) -> int:
+    """Tunjukkan apa yang diminta SOP sekarang: dari siapa, paling lambat kapan, berkas yang mana."""
+    from generator.commands.next import next_turns as run
+
+    return run(
+        _project(root, today), name=putaran, step=langkah, unit=unit, form=form, out=sys.stdout
+    )
 
 
 @kinerja.command(cls=Command)

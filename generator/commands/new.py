@@ -1,63 +1,150 @@
-"""`kinerja new`: a commented skeleton of a document, printed or saved in its place."""
+"""`kinerja new`: commented skeletons of documents, printed or saved in their places."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TextIO
 
+from generator.check import Checked
 from generator.commands.fault import UsageFault
+from generator.commands.next import NAME, context_of, known_step, why_not
 from generator.commands.project import Project
 from generator.commands.status import unreadable
-from generator.compile.known import Known, Subject
+from generator.compile.occasion import Occasion, Subject, Words
+from generator.compile.place import Place, doer, file_name, places_of
+from generator.compile.scaffold import scaffold
 from generator.compile.skeleton import Skeleton
 from generator.compile.state import RoundState
+from generator.compile.timeline import places
+from generator.compile.turn import Turns
+from generator.publish.format import long_day, ordinary_day, working_time
+from generator.publish.turns import opening
 from generator.publish.write import write_file
 from generator.rules.context import Context
 from generator.rules.naming import register_name
-from generator.sop.model import Function, Kind, Sop
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+from generator.sop.model import Function, Kind, Sop, Step
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What the user asked for; None: to be found out."""
 
-    kind: str | None
-    round: str | None
-    unit: str | None
-    person: str | None
-    name: str | None
+    kind: str | None = None
+    round: str | None = None
+    unit: str | None = None
+    person: str | None = None
+    name: str | None = None
+    step: int | None = None
+    partial: bool = False
 
 
 def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO) -> int:
-    """Print the skeleton of a document, or save it where it belongs."""
+    """Print the skeletons of a document or of a step's documents, or save them where they belong."""
     checked = project.checked()
-    context = checked.context
-    if context is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    context = context_of(checked)
+    if wanted.step is not None:
+        return _step(project, checked, wanted, write=write, out=out, err=err)
     if wanted.kind is None:
         out.writelines(
             f"{kind.id:12} {kind.name:45} content/{kind.pattern}\n"
             for kind in context.sop.kinds.values()
         )
         return 0
-    kind = _kind(context.sop, wanted.kind)
-    skeleton = Skeleton(Known(*_subject(context, kind, wanted)))
-    err.writelines(unreadable(checked, skeleton.known.subject.round))
-    path = f"content/{skeleton.path()}"
-    up = "../" * path.count("/")
-    text = skeleton.text(f"{up}sop/formulir/{kind.id}.schema.yaml")
+    state, kind, subject = _subject(context, _kind(context.sop, wanted.kind), wanted)
+    occasion = Occasion(state, kind, subject, _words(context), checked.diagnostics, wanted.partial)
+    err.writelines(unreadable(checked, subject.round))
+    text = Skeleton(occasion).text()
     if not write:
         out.write(text)
         return 0
-    if (project.root / path).exists():
-        raise UsageFault(f"berkas {path} sudah ada; tidak ada yang diubah")
-    write_file(project.root / path, text.encode())
-    out.write(f"{path} dibuat. Isi yang masih kosong, lalu jalankan: kinerja check {path}\n")
+    if not _save(project.root, occasion.path, text):
+        raise UsageFault(f"berkas {occasion.path} sudah ada; tidak ada yang diubah")
+    out.write(f"{occasion.path} dibuat. {_then([occasion.path])}")
     return 0
+
+
+def _words(context: Context) -> Words:
+    day_minutes = ordinary_day(context.sop.calendar)
+    return Words(long_day, lambda minutes: working_time(minutes, day_minutes))
+
+
+# -- all documents of a step ---------------------------------------------------------------------
+
+
+def _step(
+    project: Project, checked: Checked, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO
+) -> int:
+    context = context_of(checked)
+    if wanted.kind or wanted.person or wanted.name:
+        raise UsageFault(
+            "--step menyiapkan semua berkas langkah itu; hapus JENIS, --person, --name"
+        )
+    state = RoundState(context, _round(context, None, wanted))
+    wants = _places(Turns(state, checked.diagnostics), wanted)
+    files = scaffold(state, wants, _words(context), checked.diagnostics, partial=wanted.partial)
+    err.writelines(unreadable(checked, state.round))
+    there = [want.path for want in wants if want.document is not None]
+    if not write:
+        out.writelines(f"{path} sudah ada\n" for path in there)
+        out.writelines(f"--- {path}\n{text}" for path, text in files.items())
+        return 0
+    made = [path for path, text in files.items() if _save(project.root, path, text)]
+    out.writelines(f"{path} dibuat\n" for path in made)
+    there += [path for path in files if path not in made]
+    out.writelines(f"{path} sudah ada, tidak diubah\n" for path in there)
+    out.write(_then(made) if made else "Tidak ada berkas yang perlu dibuat.\n")
+    return 0
+
+
+def _places(turns: Turns, wanted: Wanted) -> list[Place]:
+    """The documents of a step whose turn it is; none when it is done. Raises `UsageFault` before its turn."""
+    state = turns.state
+    step = known_step(state.context, wanted.step or 0, wanted.unit)
+    units = [t.unit for t in turns.open if t.step is step and wanted.unit in (None, t.unit)]
+    if wanted.partial and not units:
+        units = [None for found in turns.partial if found.step is step]
+        if not units:
+            raise UsageFault(
+                f"langkah {step.number} tidak dapat dibuat sebagian: tidak ada unit yang ditunggu, "
+                "belum ada unit yang siap, atau formulirnya tidak menyebut unit yang belum"
+            )
+    if not units and not _is_done(state, step, wanted.unit):
+        raise UsageFault(why_not(turns, step, wanted.unit))
+    return [found for unit in units for found in places_of(state, step, unit)]
+
+
+def _is_done(state: RoundState, step: Step, unit: str | None) -> bool:
+    where = (unit,) if unit else places(state.context.sop, step)
+    return all(state.finished(step, place) for place in where)
+
+
+def _then(paths: Iterable[str]) -> str:
+    return (
+        "Periksa isinya, lengkapi yang masih kosong, lalu jalankan: "
+        f"kinerja check {' '.join(paths)}\n"
+    )
+
+
+def _save(root: Path, path: str, text: str) -> bool:
+    """Write a new file; False when there is one. Raises `UsageFault` where the way leads elsewhere."""
+    target = root / path
+    if target.is_symlink() or target.exists():
+        return False
+    if target.parent.resolve() != root.resolve() / Path(path).parent:
+        raise UsageFault(
+            f"folder {Path(path).parent} adalah tautan ke tempat lain; hapus tautannya"
+        )
+    try:
+        write_file(target, text.encode())
+    except (FileExistsError, NotADirectoryError):
+        raise UsageFault(f"{Path(path).parent} harus folder; ganti nama berkas itu") from None
+    return True
+
+
+# -- one document --------------------------------------------------------------------------------
 
 
 def _kind(sop: Sop, asked: str) -> Kind:
@@ -68,69 +155,60 @@ def _kind(sop: Sop, asked: str) -> Kind:
     raise UsageFault(f"jenis {asked!r} tidak ada{hint}. Pilih salah satu: {', '.join(sop.kinds)}")
 
 
-def _round(context: Context, kind: Kind, wanted: Wanted) -> str:
+def _round(context: Context, kind: Kind | None, wanted: Wanted) -> str:
     newest = max(context.round_facts, default=str(context.today.year))
     chosen = wanted.round or newest
     for text in (chosen, wanted.name or "x"):
-        if not _NAME.fullmatch(text):
+        if not NAME.fullmatch(text):
             raise UsageFault(
                 f"{text!r} tidak dapat dipakai: hanya huruf kecil, angka, dan tanda hubung"
             )
-    if kind.function is not Function.ROUND and chosen not in context.round_facts:
+    opens = kind is not None and kind.function is Function.ROUND
+    if not opens and chosen not in context.round_facts:
         rounds = ", ".join(context.round_facts) or "tidak satu pun"
-        raise UsageFault(f"putaran {chosen!r} belum dibuka; yang ada: {rounds}")
+        raise UsageFault(
+            f"putaran {chosen!r} belum dibuka; yang ada: {rounds}. "
+            f"Buka dengan: {opening(context, chosen)}"
+        )
     return chosen
 
 
 def _subject(context: Context, kind: Kind, wanted: Wanted) -> tuple[RoundState, Kind, Subject]:
     state = RoundState(context, _round(context, kind, wanted))
-    person = wanted.person or _doer(state, kind, wanted.unit)
     if kind.function is Function.DOCUMENT and not wanted.person:
         first = next(iter(context.people), "ID")
         raise UsageFault(
             f"sebutkan pemilik dokumennya, misalnya: kinerja new {kind.id} --person {first}"
         )
-    if person and person not in context.people:
+    units = context.sop.organisation.units
+    asks_unit = kind.per_unit and (wanted.unit is not None or not wanted.person)
+    if asks_unit and wanted.unit not in units:
+        raise UsageFault(f"sebutkan unitnya dengan --unit, salah satu dari: {', '.join(units)}")
+    if wanted.person is None:
+        step = context.sop.steps.get(kind.step or 0)
+        return state, kind, doer(state, kind, step, wanted.unit)
+    return state, kind, _owned(state, kind, wanted, wanted.person)
+
+
+def _owned(state: RoundState, kind: Kind, wanted: Wanted, person: str) -> Subject:
+    """Whose document it is when the user names the person."""
+    context = state.context
+    if person not in context.people:
         raise UsageFault(f"pegawai {person!r} tidak ada di {register_name(context)}")
-    held = context.positions(person, context.today.isoformat()) if person else []
-    position = context.sop.organisation.positions.get(held[0].position) if held else None
-    unit = wanted.unit or (position.unit if position and kind.per_unit else "")
-    if kind.per_unit and unit not in context.sop.organisation.units:
-        units = ", ".join(context.sop.organisation.units)
-        raise UsageFault(f"sebutkan unitnya dengan --unit, salah satu dari: {units}")
-    subject = Subject(
+    held = context.positions(person, context.today.isoformat())
+    tenure = held[0] if held else None
+    position = context.sop.organisation.positions.get(tenure.position) if tenure else None
+    unit = wanted.unit or (position.unit if position else "")
+    if kind.per_unit and not unit:
+        raise UsageFault(
+            f"{person} tidak memegang jabatan hari ini; sebutkan unitnya dengan --unit"
+        )
+    id = position.id if position else ""
+    return Subject(
         round=state.round,
         unit=unit if kind.per_unit else "",
-        name=_name(context, kind, wanted, person) if "{nama}" in kind.pattern else "",
+        name=wanted.name or file_name(state, kind, person, id),
         person=person,
-        position=position.id if position else "",
-        status=held[0].status if held else "",
+        position=id,
+        status=tenure.status if tenure else "",
     )
-    return state, kind, subject
-
-
-def _doer(state: RoundState, kind: Kind, unit: str | None) -> str:
-    """Who writes the evidence of a step today: the holder of the step's role."""
-    sop, today = state.context.sop, state.context.today.isoformat()
-    role = sop.roles[sop.steps[kind.step].role] if kind.step else None
-    if role is None or kind.function is Function.DOCUMENT:
-        return ""
-    heads = [
-        u.head for u in sop.organisation.units.values() if u.group == role.heads_of and u.id == unit
-    ]
-    for position in (*role.positions, *heads):
-        for person, _ in state.context.tenures(position, today):
-            return person.id
-    return ""
-
-
-def _name(context: Context, kind: Kind, wanted: Wanted, person: str) -> str:
-    """The free part of the file's name: as in other rounds, else the position or the person."""
-    if wanted.name:
-        return wanted.name
-    for facts in reversed(context.every):
-        if facts.document.kind == kind.id and facts.owner and facts.owner.person == person:
-            return facts.document.name or person
-    held = context.positions(person, context.today.isoformat())
-    position = context.sop.organisation.positions.get(held[0].position) if held else None
-    return person if position is None or position.shared else position.id

@@ -8,9 +8,10 @@ from typing import TextIO
 from generator.check import Checked
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
-from generator.compile.model import Audience, PersonRow, Progress, RoundRecap, StepRow
+from generator.compile.model import Audience, PersonRow, Progress, RoundRecap
 from generator.compile.recap import Uncompilable, compile_edition
-from generator.publish.format import day, moment, number, ordinary_day, working_time
+from generator.publish.format import day, number
+from generator.publish.turns import place, times
 from generator.report.text import visible
 from generator.sop.model import Sop
 
@@ -72,23 +73,12 @@ def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:
     elif running:
         yield "Langkah yang berjalan:"
     for step in running:
-        yield f"  {_place(step, sop)}: {'; '.join(step.holders)}"
-        yield f"      {_times(step, sop)}"
+        where = place(step.step, step.name, step.unit, sop)
+        yield f"  {where}: {'; '.join(step.holders)}"
+        yield f"      {times(step, sop)}"
     if running:
+        yield "  Yang harus dikerjakan dan perintahnya: kinerja next"
         yield ""
-
-
-def _place(step: StepRow, sop: Sop) -> str:
-    unit = sop.organisation.units.get(step.unit or "")
-    return f"Langkah {step.step} {step.name}" + (f", {unit.short}" if unit else "")
-
-
-def _times(step: StepRow, sop: Sop) -> str:
-    text = f"sejak {moment(step.started)}"
-    if step.due:
-        text += f", tenggat {moment(step.due)}"
-    late = working_time(step.late, ordinary_day(sop.calendar))
-    return f"{text}, terlambat {late} kerja" if step.late else text
 
 
 def _person(row: PersonRow, sop: Sop) -> Iterator[str]:

@@ -4,76 +4,186 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from generator.compile.state import RoundState
-from generator.load.digest import digest
+from generator.compile.listed import listed, missing_units
+from generator.compile.occasion import Occasion
+from generator.compile.place import implied_id, subject_of
+from generator.compile.proposal import proposed
 from generator.load.schema import Schema
+from generator.rules.phrase import dotted
+from generator.sop.clock import CalendarMissing
 from generator.sop.facts import Facts
-from generator.sop.model import Function, Kind
+from generator.sop.model import Function
+from generator.sop.suggestion import MARK
+
+PASSES = 4
+"""How often values are worked out, each time with what the time before gave: a text may name a day."""
+
+Values = dict[str, Any]
+
+
+def fill(occasion: Occasion) -> Values:
+    """The values of a new document by field, in the form's order; what nobody knows is left out."""
+    schema = occasion.kind.form.schema
+    values: Values = {}
+    for _ in range(PASSES):
+        again = _Filling(occasion, values).object(schema, {}, values)
+        if again == values:
+            break
+        values = again
+    return values
 
 
 @dataclass(frozen=True)
-class Subject:
-    """Whose document it is and where it belongs; ids, empty when not known."""
+class Item:
+    """An item of a list: known fields, and names for the texts that the form proposes in it."""
 
-    round: str
-    unit: str
-    name: str
-    person: str
-    position: str
-    status: str
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The names that patterns of paths and ids use."""
-        return {"putaran": self.round, "unit": self.unit, "nama": self.name}
+    values: Values
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Known:
-    """The values that a new document of a kind can be given."""
+class _Filling:
+    """One pass; `root` is what the pass before gave."""
 
-    state: RoundState
-    kind: Kind
-    subject: Subject
+    occasion: Occasion
+    root: Values
 
-    def id(self) -> str:
-        """The id that its form asks for in its place."""
-        pattern = str(self.kind.form.at(("id",)).get("x-pola", self.kind.id))
-        return re.sub(r"\{(\w+)\}", lambda match: self.subject.names.get(match[1], ""), pattern)
+    def object(
+        self,
+        schema: Schema,
+        given: Mapping[str, Any],
+        before: Any,
+        names: Mapping[str, str] | None = None,
+    ) -> Values:
+        """The values of an object. `names` are those of a list's item; its fields mean no root concepts."""
+        found: Values = {}
+        old = before if isinstance(before, dict) else {}
+        for name, inner in schema.get("properties", {}).items():
+            value = given.get(name)
+            if value is None:
+                value = self._value(inner, name, old, names)
+            if inner.get("type") == "object":
+                known = value if isinstance(value, dict) else {}
+                value = self.object(inner, known, old.get(name), names)
+            elif isinstance(value, list):
+                value = self._items(inner.get("items", {}), value)
+            if value not in (None, "", [], {}):
+                found[name] = value
+        return found
 
-    def value(self, inner: Schema, name: str) -> Any:
-        """The value of a field; None when nobody knows it yet."""
-        if "const" in inner:
-            return inner["const"]
-        if name == "id":
-            return self.id()
-        readers = [read for mark, read in _BY_MARK.items() if mark in inner]
-        readers += [read for mark, read in _BY_CONCEPT.items() if mark == inner.get("x-konsep")]
-        return readers[0](self, inner) if readers else None
+    def _items(self, schema: Schema, values: list[Any]) -> list[Any]:
+        return [
+            self.object(schema, item.values, {}, item.names) if isinstance(item, Item) else item
+            for item in values
+        ]
+
+    def _value(
+        self, inner: Schema, name: str, beside: Values, names: Mapping[str, str] | None
+    ) -> Any:
+        try:
+            if "const" in inner:
+                return inner["const"]
+            if "x-jumlah-dari" in inner:
+                return self._count(inner)
+            if "x-hari-dari" in inner:
+                return self._weekday(inner, beside)
+            if MARK in inner:
+                return self._proposed(inner, names or {})
+            if names is not None:
+                return None
+            if name == "id":
+                return implied_id(self.occasion.kind, self.occasion.subject)
+            readers = [read for mark, read in _BY_MARK.items() if mark in inner]
+            readers += [read for mark, read in _BY_CONCEPT.items() if mark == inner.get("x-konsep")]
+            return readers[0](self, inner) if readers else None
+        except CalendarMissing:
+            return None
+
+    # -- from other fields of the document -----------------------------------------------------
+
+    def _look(self, path: str) -> Any:
+        here: Any = self.root
+        for part in dotted(path):
+            here = here.get(part) if isinstance(here, dict) else None
+        return here
+
+    def _count(self, inner: Schema) -> int | None:
+        here = self._look(inner["x-jumlah-dari"])
+        return len(here) if isinstance(here, list) else None
+
+    def _weekday(self, inner: Schema, beside: Values) -> str | None:
+        written = str(beside.get(inner["x-hari-dari"], ""))
+        day = self.occasion.words.day(written).partition(",")[0] if written else ""
+        return day if day in inner.get("enum", [day]) else None
+
+    def _proposed(self, inner: Schema, names: Mapping[str, str]) -> Any:
+        values = list(proposed(self.occasion, inner, names, self._look))
+        if inner.get("type") != "array":
+            return next((value for value in values if isinstance(value, str)), None)
+        items = inner.get("items", {})
+        return [Item(_of_unit(items, v[0]), v[1]) if isinstance(v, tuple) else v for v in values]
+
+    # -- from the round and the rule book ------------------------------------------------------
 
     def _year(self, inner: Schema) -> str:
-        own = self.state.context.round_facts.get(self.subject.round)
-        return own.get("tahun") if own else self.subject.round
+        round_ = self.occasion.subject.round
+        own = self.occasion.state.context.round_facts.get(round_)
+        found = re.search(r"[0-9]{4}", round_)
+        guessed = found[0] if found else str(self.occasion.state.context.today.year)
+        return (own.get("tahun") if own else "") or guessed
 
     def _unit(self, inner: Schema) -> str:
-        return self.subject.unit
+        return self.occasion.subject.unit
 
-    def _owner(self, inner: Schema) -> dict[str, str]:
-        subject = self.subject
-        role = self.state.context.sop.roles.get(inner.get("x-peran", ""))
+    def _date(self, inner: Schema) -> str | None:
+        return self.occasion.day.isoformat() if self.occasion.is_evidence else None
+
+    def _opened(self, inner: Schema) -> str | None:
+        opens = self.occasion.kind.function is Function.ROUND
+        return self._moment() if opens else None
+
+    def _finished(self, inner: Schema) -> str | None:
+        """The moment of completion: only where no document may be without it."""
+        schema = self.occasion.kind.form.schema
+        fields, required = schema.get("properties", {}), schema.get("required", ())
+        wanted = any(fields.get(name) is inner for name in required)
+        return self._moment() if wanted else None
+
+    def _moment(self) -> str | None:
+        begins = self.occasion.begins
+        return begins.isoformat(timespec="minutes") if begins else None
+
+    # -- people --------------------------------------------------------------------------------
+
+    def _owner(self, inner: Schema) -> Values:
+        subject = self.occasion.subject
+        role = self.occasion.state.context.sop.roles.get(inner.get("x-peran", ""))
         if role is not None:
             return self._holder(inner, role.positions[0] if role.positions else "")
         return self._party(inner, subject.person, subject.position, subject.status)
 
-    def _parent_id(self, inner: Schema) -> str:
-        parent = self._parent(inner)
-        return parent.document.id if parent else ""
+    def _superior(self, inner: Schema) -> Values:
+        context = self.occasion.state.context
+        known = context.sop.organisation.positions.get(self.occasion.subject.position)
+        if known is None or known.superior is None:
+            return {}
+        return self._holder(inner, known.superior)
+
+    def _holder(self, inner: Schema, position: str) -> Values:
+        """Who holds a position on the document's day."""
+        held = self.occasion.state.context.tenures(position, self.occasion.day.isoformat())
+        person, status = (held[0][0].id, held[0][1].status) if held else ("", "")
+        return self._party(inner, person, position, status)
+
+    def _party(self, inner: Schema, person: str, position: str, status: str) -> Values:
+        return by_concept(inner, {"orang": person, "jabatan": position, "status": status})
 
     def _level(self, inner: Schema) -> str:
-        known = self.state.context.sop.organisation.positions.get(self.subject.position)
+        positions = self.occasion.state.context.sop.organisation.positions
+        known = positions.get(self.occasion.subject.position)
         return known.level if known else ""
 
     def _by_level(self, inner: Schema) -> str:
@@ -82,75 +192,76 @@ class Known:
 
     def _heads(self, inner: Schema) -> list[str]:
         group = str(inner["x-penerima"].get("kepala_unit", ""))
-        return [u.head for u in self.state.context.sop.organisation.units_of((group,))]
+        units = self.occasion.state.context.sop.organisation.units_of((group,))
+        return [unit.head for unit in units]
 
-    def _party(self, inner: Schema, person: str, position: str, status: str) -> dict[str, str]:
-        values = {"orang": person, "jabatan": position, "status": status}
-        return _by_concept(inner, values)
+    # -- other documents -----------------------------------------------------------------------
 
-    def _superior(self, inner: Schema) -> dict[str, str]:
-        context = self.state.context
-        known = context.sop.organisation.positions.get(self.subject.position)
-        if known is None or known.superior is None:
-            return {}
-        return self._holder(inner, known.superior)
-
-    def _holder(self, inner: Schema, position: str) -> dict[str, str]:
-        """Who holds a position today."""
-        context = self.state.context
-        held = context.tenures(position, context.today.isoformat())
-        person, status = (held[0][0].id, held[0][1].status) if held else ("", "")
-        return self._party(inner, person, position, status)
+    def _parent_id(self, inner: Schema) -> str:
+        parent = self._parent(inner)
+        if parent is not None:
+            return parent.document.id
+        state, person = self.occasion.state, self.occasion.subject.person
+        kinds = inner.get("x-rujukan", {}).get("jenis", ())
+        owed = [d for d in state.duties if d.person == person and d.kind in kinds]
+        return implied_id(*subject_of(state, owed[0])) if owed else ""
 
     def _parent(self, inner: Schema) -> Facts | None:
         """The document that this one details: of the same owner, of a kind that its form names."""
         kinds = inner.get("x-rujukan", {}).get("jenis", ())
-        for facts in self.state.documents:
+        for facts in self.occasion.state.valid:
             owner = facts.owner.person if facts.owner else ""
-            if facts.document.kind in kinds and owner == self.subject.person:
+            if facts.document.kind in kinds and owner == self.occasion.subject.person:
                 return facts
         return None
 
-    def _rows(self, inner: Schema) -> list[dict[str, Any]] | None:
-        fields = self.kind.form.schema.get("properties", {}).values()
+    def _rows(self, inner: Schema) -> list[Item]:
+        fields = self.occasion.kind.form.schema.get("properties", {}).values()
         parents = [self._parent(field) for field in fields if field.get("x-konsep") == "induk"]
         items = inner.get("items", {})
         return [
-            _by_concept(items, {"ukuran_rujukan": measure.id, "satuan": measure.target.unit})
+            Item(by_concept(items, {"ukuran_rujukan": measure.id, "satuan": measure.target.unit}))
             for parent in parents
             if parent is not None
             for measure in parent.measures()
-        ] or None
+        ]
 
-    def _tasks(self, inner: Schema) -> list[dict[str, Any]]:
+    def _tasks(self, inner: Schema) -> list[Item]:
         owed: dict[str, list[str]] = {}
-        for duty in self.state.duties:
-            if duty.unit == self.subject.unit:
+        unit = self.occasion.subject.unit
+        for duty in self.occasion.state.duties:
+            if unit in ("", duty.unit):
                 owed.setdefault(duty.person, []).append(duty.kind)
         items = inner.get("items", {})
         return [
-            _by_concept(items, {"orang": person, "jenis_wajib": kinds, "tenggat": ""})
+            Item(
+                by_concept(
+                    items, {"orang": person, "jenis_wajib": kinds, "tenggat": self._due(kinds)}
+                )
+            )
             for person, kinds in owed.items()
         ]
 
-    def _listed(self, inner: Schema) -> list[dict[str, Any]] | None:
-        found = [facts for facts in self.state.documents if self._belongs(facts, inner)]
-        values = [{"dokumen": f.document.id, "sidik": digest(f.document.data)} for f in found]
+    def _due(self, kinds: list[str]) -> str:
+        """The day on which the steps that write some kinds of documents are over."""
+        sop = self.occasion.state.context.sop
+        numbers = sorted({sop.kinds[kind].step or 0 for kind in kinds})
+        return self.occasion.after(tuple(sop.steps[n] for n in numbers if n)).isoformat()
+
+    def _listed(self, inner: Schema) -> list[Item]:
         items = inner.get("items", {})
-        return [_by_concept(items, value) for value in values] or None
+        return [
+            Item(by_concept(items, {"dokumen": id, "sidik": sum_}))
+            for id, sum_ in listed(self.occasion, inner)
+        ]
 
-    def _belongs(self, facts: Facts, inner: Schema) -> bool:
-        context = self.state.context
-        kind = context.kind(facts.document)
-        if "x-setiap-unit" in inner:
-            awaited = context.sop.steps[self.kind.step].waits_for if self.kind.step else ()
-            return kind.function is Function.EVIDENCE and kind.step in awaited and kind.per_unit
-        if not self.subject.unit or kind.function is not Function.DOCUMENT:
-            return False
-        return facts.document.unit == self.subject.unit and bool(facts.get("selesai"))
+    def _missing(self, inner: Schema) -> list[Item]:
+        items = inner.get("items", {})
+        units = missing_units(self.occasion) if self.occasion.partial else ()
+        return [Item(by_concept(items, {"unit": unit}), names) for unit, names in units]
 
 
-def _by_concept(schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
+def by_concept(schema: Schema, values: Mapping[str, Any]) -> Values:
     """Values by field name, from values by concept."""
     fields = schema.get("properties", {}).items()
     return {
@@ -158,18 +269,31 @@ def _by_concept(schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_BY_MARK: dict[str, Callable[[Known, Schema], Any]] = {
-    "x-penerima": Known._heads,
-    "x-sesuai-tingkat": Known._by_level,
+def _of_unit(schema: Schema, unit: str) -> Values:
+    """The fields of a list's item that name a unit."""
+    fields = schema.get("properties", {}).items()
+    return {
+        name: unit for name, inner in fields if inner.get("x-rujukan", {}).get("ruang") == "unit"
+    }
+
+
+_Reader = Callable[[_Filling, Schema], Any]
+_BY_MARK: dict[str, _Reader] = {
+    "x-penerima": _Filling._heads,
+    "x-sesuai-tingkat": _Filling._by_level,
 }
-_BY_CONCEPT: dict[str, Callable[[Known, Schema], Any]] = {
-    "atasan": Known._superior,
-    "daftar_dokumen": Known._listed,
-    "induk": Known._parent_id,
-    "pemilik": Known._owner,
-    "rencana": Known._rows,
-    "tahun": Known._year,
-    "tingkat": Known._level,
-    "tugas": Known._tasks,
-    "unit": Known._unit,
+_BY_CONCEPT: dict[str, _Reader] = {
+    "atasan": _Filling._superior,
+    "daftar_dokumen": _Filling._listed,
+    "induk": _Filling._parent_id,
+    "mulai": _Filling._opened,
+    "pemilik": _Filling._owner,
+    "rencana": _Filling._rows,
+    "selesai": _Filling._finished,
+    "tahun": _Filling._year,
+    "tanggal": _Filling._date,
+    "tingkat": _Filling._level,
+    "tugas": _Filling._tasks,
+    "unit": _Filling._unit,
+    "unit_kurang": _Filling._missing,
 }

@@ -11,7 +11,7 @@ from generator.compile.returned import Return, returns
 from generator.rules.context import Context
 from generator.sop.duty import Duty, owed
 from generator.sop.facts import Facts
-from generator.sop.model import Function, Step
+from generator.sop.model import Function, Role, Step
 
 
 def moment(text: str) -> datetime | None:
@@ -183,17 +183,22 @@ class RoundState:
             moments.append(min(handed))
         return max(moments, default=None)
 
+    def positions_of(self, role: Role, unit: str | None) -> tuple[str, ...]:
+        """The positions of a role (in a unit); none where members of a unit share it."""
+        units = self.context.sop.organisation.units.values()
+        heads = [u.head for u in units if u.group == role.heads_of and unit in (None, u.id)]
+        return (*role.positions, *heads)
+
     def holders(self, step: Step, unit: str | None, day: str, *, names: bool) -> tuple[str, ...]:
         """Who carries out a step on a day (ISO): positions, or people with their positions."""
         sop = self.context.sop
         role = sop.roles[step.role]
-        units = [u for u in sop.organisation.units.values() if unit in (None, u.id)]
-        positions = [*role.positions, *(u.head for u in units if u.group == role.heads_of)]
         if role.members_of and unit is not None:
             return (sop.organisation.units[unit].name,)
         found = []
-        for position in positions:
+        for position in self.positions_of(role, unit):
             title = sop.organisation.positions[position].name
             held = self.context.tenures(position, day) if names else []
-            found += [f"{person.name} ({title})" for person, _ in held] or [title]
+            people = [f"{p.name} ({sop.tenures.get(t.status, '')}{title})" for p, t in held]
+            found += people or [title]
         return tuple(found)

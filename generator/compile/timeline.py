@@ -8,8 +8,10 @@ is sent back opens its own step again and stops the clock of the step that sent 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.compile.model import Audience, Progress, StepRow
 from generator.compile.projection import Projector
@@ -21,15 +23,38 @@ from generator.sop.model import Sop, Step
 DAY_ENDS = time(23, 59)
 
 
+class Clock(NamedTuple):
+    """When a step (of a unit) began, is due and was finished; its working minutes, and those over."""
+
+    started: datetime | None
+    due: datetime | None
+    finished: datetime | None
+    minutes: int
+    late: int
+    paused: bool
+    """Whether something that the step sent back is away."""
+
+
 def timeline(state: RoundState, projector: Projector) -> tuple[StepRow, ...]:
     """The rows of all steps, in their order, as an edition may show them."""
-    sop = state.context.sop
-    now = datetime.combine(state.context.today, DAY_ENDS, sop.calendar.zone)
     return tuple(
-        _row(state, projector, step, unit, now)
-        for step in sop.steps.values()
-        for unit in places(sop, step)
+        _row(state, projector, step, unit) for step, unit in every_place(state.context.sop)
     )
+
+
+def every_place(sop: Sop) -> Iterator[tuple[Step, str | None]]:
+    """Every step with each unit that carries it out by itself, in their order."""
+    return ((step, unit) for step in sop.steps.values() for unit in places(sop, step))
+
+
+def lateness(state: RoundState) -> dict[str, dict[int, int]]:
+    """For each unit that is late, its steps with the working minutes that are over."""
+    found: dict[str, dict[int, int]] = {}
+    for step, unit in every_place(state.context.sop):
+        late = clock(state, step, unit).late
+        if unit and late:
+            found.setdefault(unit, {})[step.number] = late
+    return found
 
 
 def places(sop: Sop, step: Step) -> tuple[str | None, ...]:
@@ -57,20 +82,29 @@ def ready(
     return max(moments) if None not in moments else None  # type: ignore[type-var]
 
 
-def _row(
-    state: RoundState, projector: Projector, step: Step, unit: str | None, now: datetime
-) -> StepRow:
+def clock(state: RoundState, step: Step, unit: str | None) -> Clock:
+    """A step (of a unit) on the working-time clock; an open one counts to the end of today."""
     finished = state.finished(step, unit)
     # Evidence of a partial compilation may exist while a unit is still open.
     started = ready(state, step, unit) or finished
+    if started is None:
+        return Clock(None, None, None, 0, 0, paused=False)
+    end, evidence = finished or _now(state), state.evidence(step, unit)
+    sent = [one for one in state.returns if evidence and one.evidence == evidence.document.path]
+    spans = pauses(sent if step.returns_to else (), started, end)
+    due, minutes, late = _spent(state.context.sop, step, started, end, spans)
+    paused = finished is None and any(one.back is None for one in sent)
+    return Clock(started, due, finished, minutes, late, paused)
+
+
+def _now(state: RoundState) -> datetime:
+    return datetime.combine(state.context.today, DAY_ENDS, state.context.sop.calendar.zone)
+
+
+def _row(state: RoundState, projector: Projector, step: Step, unit: str | None) -> StepRow:
+    started, due, finished, minutes, late, paused = clock(state, step, unit)
+    day = (finished or _now(state)).date().isoformat()
     evidence = state.evidence(step, unit)
-    due, minutes, late, paused = None, 0, 0, False
-    if started is not None:
-        sent = [one for one in state.returns if evidence and one.evidence == evidence.document.path]
-        spans = pauses(sent if step.returns_to else (), started, finished or now)
-        due, minutes, late = _spent(state.context.sop, step, started, finished or now, spans)
-        paused = finished is None and any(one.back is None for one in sent)
-    day = (finished or now).date().isoformat()
     names = projector.audience is Audience.INTERNAL
     running = started is not None and not paused
     return StepRow(

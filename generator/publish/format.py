@@ -47,6 +47,12 @@ def weekday(value: Any) -> str:
     return format_date(found, "EEEE", LOCALE) if found else str(value or "")
 
 
+def long_day(value: Any) -> str:
+    """Jumat, 23 Januari 2026, from an ISO date or moment."""
+    found = _date(value)
+    return format_date(found, "EEEE, d MMMM y", LOCALE) if found else str(value or "")
+
+
 def month_day(value: Any) -> str:
     """1 JANUARI: the day without its year, as forms print a period."""
     found = _date(value)

@@ -194,6 +194,7 @@ def _kinds(whole: Whole, data: Mapping[str, Any]) -> dict[str, Kind]:
             form=found[1],
             step=entry.get("langkah"),
             print_template=entry.get("pdf"),
+            form_name=name,
         )
     return kinds
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.load.schema import SINCE, WHEN, Form, Schema
 from generator.load.source import Path
+from generator.sop import suggestion
 from generator.sop.model import Sop
 
 ACCESS = "x-akses"
@@ -37,6 +38,7 @@ def _inner(schema: Schema, path: Path, root: Schema, sop: Sop) -> Iterator[Fault
         here = (*path, "properties", name)
         yield from _access(inner, here)
         yield from _words(inner, here, root, sop)
+        yield from ((here, *fault) for fault in suggestion.faults(inner, root, sop))
         yield from _inner(inner, here, root, sop)
     items = schema.get("items")
     if isinstance(items, dict):

@@ -44,6 +44,8 @@ class Kind:
     form: Form
     step: int | None = None
     print_template: str | None = None
+    form_name: str = ""
+    """The form's file is `sop/formulir/<form_name>.schema.yaml`."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -1,0 +1,219 @@
+"""Whose turn it is: every step (of a unit) that can be worked on now, and what it still needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from generator.compile.place import Place, places_of
+from generator.compile.state import RoundState
+from generator.compile.timeline import Clock, clock, every_place, places
+from generator.diagnostic import Diagnostic, Severity
+from generator.sop.concept import plan
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Step
+from generator.sop.signing import signed_units
+
+
+class Lack(Enum):
+    """What a document still lacks; the value is the word of the machine-readable form."""
+
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+    DRAFT = "draft"  # of a person, not handed in
+    OPEN = "open"  # evidence that does not say when the step was finished
+    FAULTY = "faulty"  # complete, but the check finds errors
+
+
+@dataclass(frozen=True)
+class Need:
+    """A document that still lacks something; person and position of whose it is (ids), its errors."""
+
+    path: str
+    kind: str
+    person: str
+    position: str
+    lack: Lack
+    errors: int
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in a position that carries out a step; person and status empty: nobody holds it."""
+
+    person: str
+    position: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A step (of a unit) that can be worked on now.
+
+    `needs` are its own documents that lack something; `faulty` are those of earlier steps that it
+    takes and that have errors.
+    """
+
+    round: str
+    step: Step
+    unit: str | None
+    clock: Clock
+    actors: tuple[Actor, ...]
+    needs: tuple[Need, ...]
+    faulty: tuple[Need, ...]
+
+    @property
+    def branch(self) -> str:
+        """The branch on which the step is worked."""
+        return f"langkah/{self.round}/{self.step.number}" + (f"-{self.unit}" if self.unit else "")
+
+    @property
+    def to_make(self) -> tuple[str, ...]:
+        """The paths of its documents that do not exist."""
+        return tuple(need.path for need in self.needs if need.lack is Lack.ABSENT)
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A step that waits for some units, and whose document may leave them out and name them."""
+
+    round: str
+    step: Step
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The turns of a round."""
+
+    state: RoundState
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def open(self) -> tuple[Turn, ...]:
+        """All turns, in the order of steps and units."""
+        return tuple(
+            self._turn(step, unit, known)
+            for step, unit in every_place(self.state.context.sop)
+            if (known := clock(self.state, step, unit)).started and not known.finished
+        )
+
+    @cached_property
+    def partial(self) -> tuple[Partial, ...]:
+        """The steps that could be done without the units that are not ready."""
+        return tuple(self._partials())
+
+    @cached_property
+    def finished(self) -> bool:
+        """Whether every step of the round is."""
+        where = every_place(self.state.context.sop)
+        return all(self.state.finished(step, unit) for step, unit in where)
+
+    def waits_for(self, step: Step, unit: str | None) -> list[tuple[Step, str | None]]:
+        """The unfinished steps (and units) that a step (of a unit) waits for."""
+        sop = self.state.context.sop
+        found: list[tuple[Step, str | None]] = []
+        for number in step.waits_for:
+            before = sop.steps[number]
+            where = places(sop, before)
+            if unit is not None and before.per_unit:
+                if unit not in where:
+                    found += self.waits_for(before, unit)
+                    continue
+                where = (unit,)
+            found += [(before, p) for p in where if self.state.finished(before, p) is None]
+        return found
+
+    def _partials(self) -> Iterator[Partial]:
+        sop = self.state.context.sop
+        for step in sop.steps.values():
+            waits = self.waits_for(step, None) if not step.per_unit else []
+            if not waits or self.state.evidence(step, None) or not self._may_leave_out(step):
+                continue
+            awaited = {unit for _, unit in waits}
+            units = tuple(unit for unit in sop.organisation.units if unit in awaited)
+            ready = [
+                (before, unit)
+                for before in (sop.steps[number] for number in step.waits_for)
+                for unit in places(sop, before)
+                if unit not in units and before.per_unit and self.state.evidence(before, unit)
+            ]
+            if ready and all(unit for _, unit in waits):
+                yield Partial(self.state.round, step, units)
+
+    def _may_leave_out(self, step: Step) -> bool:
+        kinds = self.state.context.sop.kinds_at(step.number)
+        return any("unit_kurang" in plan(kind.form.schema).lists for kind in kinds)
+
+    # -- one turn ------------------------------------------------------------------------------
+
+    def _turn(self, step: Step, unit: str | None, known: Clock) -> Turn:
+        needs = tuple(
+            need for p in places_of(self.state, step, unit) if (need := self._need(p)) is not None
+        )
+        return Turn(
+            round=self.state.round,
+            step=step,
+            unit=unit,
+            clock=known,
+            actors=tuple(self._actors(step, unit, needs)),
+            needs=needs,
+            faulty=tuple(self._faulty(step, unit)),
+        )
+
+    def _actors(self, step: Step, unit: str | None, needs: tuple[Need, ...]) -> Iterator[Actor]:
+        context = self.state.context
+        day, role = context.today.isoformat(), context.sop.roles[step.role]
+        if role.members_of:
+            owners = dict.fromkeys((need.person, need.position) for need in needs if need.person)
+            for person, position in owners:
+                held = [t for t in context.positions(person, day) if t.position == position]
+                yield Actor(person, position, held[0].status if held else "")
+            return
+        for position in self.state.positions_of(role, unit):
+            people = context.tenures(position, day)
+            yield from (Actor(p.id, position, t.status) for p, t in people)
+            if not people:
+                yield Actor("", position, "")
+
+    def _need(self, place: Place) -> Need | None:
+        errors = self._errors[place.path]
+        lack = self._lack(place, errors)
+        subject = place.subject
+        if lack is None:
+            return None
+        return Need(place.path, place.kind.id, subject.person, subject.position, lack, errors)
+
+    def _lack(self, place: Place, errors: int) -> Lack | None:
+        if place.document is None:
+            return Lack.ABSENT
+        if not place.document.readable:
+            return Lack.UNREADABLE
+        if not self.state.context.facts(place.document).get("selesai"):
+            is_evidence = place.kind.function is Function.EVIDENCE
+            return Lack.OPEN if is_evidence else Lack.DRAFT
+        return Lack.FAULTY if errors else None
+
+    @cached_property
+    def _errors(self) -> Counter[str]:
+        errors = (d for d in self.diagnostics if d.severity is Severity.ERROR)
+        return Counter(d.location.path for d in errors)
+
+    def _faulty(self, step: Step, unit: str | None) -> Iterator[Need]:
+        for facts in self.state.valid:
+            errors = self._errors[facts.document.path]
+            if errors and self._takes(step, unit, facts):
+                owner = facts.owner
+                person, position = (owner.person, owner.position) if owner else ("", "")
+                path, kind = facts.document.path, facts.document.kind
+                yield Need(path, kind, person, position, Lack.FAULTY, errors)
+
+    def _takes(self, step: Step, unit: str | None, facts: Facts) -> bool:
+        context = self.state.context
+        kind = context.kind(facts.document)
+        if kind.function is Function.EVIDENCE and kind.step in step.waits_for:
+            return unit is None or facts.document.unit in (None, unit)
+        return facts.document.unit in signed_units(context.sop, step, unit, kind)
