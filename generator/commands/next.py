@@ -114,6 +114,4 @@ def _unopened(context: Context, name: str, form: str) -> str:
     known = ", ".join(map(visible, context.round_facts))
     there = f" Yang sudah dibuka: {known}." if known else ""
     mark = "`" if form == "md" else ""
-    return (
-        f"Belum ada putaran {name}.{there} Buka dengan: {mark}{opening(context, name)}{mark}\n"
-    )
+    return f"Belum ada putaran {name}.{there} Buka dengan: {mark}{opening(context, name)}{mark}\n"

@@ -22,7 +22,7 @@ Names = Mapping[str, str]
 
 def proposed(occasion: Occasion, schema: Schema, names: Names, look: Look) -> Iterator[Any]:
     """The proposals for a field, in order and each once: values, or the ids of units with their names for texts."""
-    every = entries(schema)
+    every = entries(schema, occasion.state.context.sop)
     claimed = frozenset(code for entry in every for code in entry.words if entry.text)
     seen: list[Any] = []
     for entry in every:

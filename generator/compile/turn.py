@@ -130,23 +130,27 @@ class Turns:
     def _partials(self) -> Iterator[Partial]:
         sop = self.state.context.sop
         for step in sop.steps.values():
-            waits = self.waits_for(step, None) if not step.per_unit else []
-            if not waits or self.state.evidence(step, None) or not self._may_leave_out(step):
+            if step.per_unit or self.state.evidence(step, None) or not self._may_leave_out(step):
                 continue
-            awaited = {unit for _, unit in waits}
-            units = tuple(unit for unit in sop.organisation.units if unit in awaited)
-            ready = [
-                (before, unit)
-                for before in (sop.steps[number] for number in step.waits_for)
-                for unit in places(sop, before)
-                if unit not in units and before.per_unit and self.state.evidence(before, unit)
-            ]
-            if ready and all(unit for _, unit in waits):
-                yield Partial(self.state.round, step, units)
+            awaited = {unit for _, unit in self.waits_for(step, None)}
+            signing = dict(self._signing(step))
+            is_ready = any(done for unit, done in signing.items() if unit not in awaited)
+            if awaited and awaited <= set(signing) and is_ready:
+                units = (unit for unit in sop.organisation.units if unit in awaited)
+                yield Partial(self.state.round, step, tuple(units))
 
     def _may_leave_out(self, step: Step) -> bool:
         kinds = self.state.context.sop.kinds_at(step.number)
         return any("unit_kurang" in plan(kind.form.schema).lists for kind in kinds)
+
+    def _signing(self, step: Step) -> Iterator[tuple[str | None, bool]]:
+        """The units that bring evidence of their own to a step, and whether it is finished."""
+        sop = self.state.context.sop
+        for before in (sop.steps[number] for number in step.waits_for):
+            kinds = sop.kinds_at(before.number)
+            if any(kind.function is Function.EVIDENCE and kind.per_unit for kind in kinds):
+                for unit in places(sop, before):
+                    yield unit, self.state.finished(before, unit) is not None
 
     # -- one turn ------------------------------------------------------------------------------
 

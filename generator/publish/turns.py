@@ -24,6 +24,8 @@ from generator.sop.model import Function, Sop
 VERSION = "1"
 LONGEST = 120
 """Characters of a title."""
+LONGEST_VALUE = 400
+"""Characters of a value in the body of a proposal."""
 FEW = 3
 """People that are named for a turn; of more only their number, as each stands at his documents."""
 
@@ -162,6 +164,7 @@ def shown(
 def inline(text: str) -> str:
     """A text in Markdown: as it is where it can mean nothing else, else in a code span."""
     one = visible(" ".join(text.split()))
+    one = one if len(one) <= LONGEST_VALUE else f"{one[:LONGEST_VALUE]}…"
     if _INERT.fullmatch(one) and not _LINKED.search(one):
         return one
     return markdown(Piece(one, quoted=True)) if one else ""

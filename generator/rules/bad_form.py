@@ -15,7 +15,7 @@ Salah
     +   title: Keterangan
     +   description: "Catatan umum putaran."
     +   $ref: "bersama.schema.yaml#/$defs/teks"
-    > 45:3: isian "keterangan" belum menyatakan x-akses
+    > 46:3: isian "keterangan" belum menyatakan x-akses
 
 Benar
     keterangan:

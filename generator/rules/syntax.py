@@ -102,7 +102,8 @@ def _finding(read: Read) -> Finding:
             if detail == "cannot start any token" and sign == "%":
                 return Finding(at(read), message, f"tulis persen, atau {_QUOTE}")
             return Finding(at(read), message, hint)
-    line = source.lines[problem.span[0] - 1].strip() if source.lines else ""
+    # A file that ends in the middle of a value breaks one line after its last.
+    line = "".join(source.lines[: problem.span[0]][-1:]).strip()
     written = f" di dekat {quote(line)}" if line else ""
     return Finding(
         at(read), f"susunan YAML salah{written}", f"{_INDENT}, dan periksa tanda bacanya"

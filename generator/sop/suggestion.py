@@ -58,11 +58,15 @@ class Entry(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def entries(schema: Schema) -> tuple[Entry, ...]:
-    """The proposals for a field, in order; what has the wrong shape is left out."""
+def entries(schema: Schema, sop: Sop) -> tuple[Entry, ...]:
+    """The proposals for a field, in order; what is wrong is left out (the form's faults tell of it)."""
+    found = map(_entry, _items(schema))
+    return tuple(e for e in found if e is not None and not any(_word_faults(e, sop)))
+
+
+def _items(schema: Schema) -> list[Any]:
     given = schema.get(MARK, [])
-    found = (_entry(item) for item in (given if isinstance(given, list) else [given]))
-    return tuple(entry for entry in found if entry is not None)
+    return given if isinstance(given, list) else [given]
 
 
 def is_proposal(schema: Schema) -> bool:
@@ -100,14 +104,16 @@ def asked(text: str) -> list[str]:
 
 def faults(inner: Schema, root: Schema, sop: Sop) -> Iterator[tuple[str, str]]:
     """Sentence and remedy for each proposal that cannot be worked out."""
-    given = inner.get(MARK, [])
-    for item in given if isinstance(given, list) else [given]:
+    for item in _items(inner):
         entry = _entry(item)
         if entry is None:
             keys = ", ".join(w.value for w in Worked if w.value)
             yield f"{MARK} ini tidak dikenal", f"tulis teks, atau salah satu dari: {keys}"
             continue
-        yield from _word_faults(entry, sop)
+        wrong = list(_word_faults(entry, sop))
+        if wrong:
+            yield from wrong
+            continue
         for name in [entry.text] if entry.worked is Worked.TIME else asked(entry.text):
             if not _is_known(name, entry, root, sop):
                 yield f'{MARK} menyebut "{{{name}}}" yang tidak ada', "pilih nama yang dikenal"
