@@ -9,12 +9,12 @@ from typing import Any
 
 from generator.compile.listed import listed, missing_units
 from generator.compile.occasion import Occasion
-from generator.compile.place import implied_id, subject_of
+from generator.compile.parent import parent_id, parents_measures
+from generator.compile.place import implied_id
 from generator.compile.proposal import proposed
 from generator.load.schema import Schema
 from generator.rules.phrase import dotted
 from generator.sop.clock import CalendarMissing
-from generator.sop.facts import Facts
 from generator.sop.model import Function
 from generator.sop.suggestion import MARK
 
@@ -198,32 +198,13 @@ class _Filling:
     # -- other documents -----------------------------------------------------------------------
 
     def _parent_id(self, inner: Schema) -> str:
-        parent = self._parent(inner)
-        if parent is not None:
-            return parent.document.id
-        state, person = self.occasion.state, self.occasion.subject.person
-        kinds = inner.get("x-rujukan", {}).get("jenis", ())
-        owed = [d for d in state.duties if d.person == person and d.kind in kinds]
-        return implied_id(*subject_of(state, owed[0])) if owed else ""
-
-    def _parent(self, inner: Schema) -> Facts | None:
-        """The document that this one details: of the same owner, of a kind that its form names."""
-        kinds = inner.get("x-rujukan", {}).get("jenis", ())
-        for facts in self.occasion.state.valid:
-            owner = facts.owner.person if facts.owner else ""
-            if facts.document.kind in kinds and owner == self.occasion.subject.person:
-                return facts
-        return None
+        return parent_id(self.occasion, inner)
 
     def _rows(self, inner: Schema) -> list[Item]:
-        fields = self.occasion.kind.form.schema.get("properties", {}).values()
-        parents = [self._parent(field) for field in fields if field.get("x-konsep") == "induk"]
         items = inner.get("items", {})
         return [
             Item(by_concept(items, {"ukuran_rujukan": measure.id, "satuan": measure.target.unit}))
-            for parent in parents
-            if parent is not None
-            for measure in parent.measures()
+            for measure in parents_measures(self.occasion)
         ]
 
     def _tasks(self, inner: Schema) -> list[Item]:

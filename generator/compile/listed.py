@@ -9,7 +9,7 @@ from generator.load.digest import digest
 from generator.load.schema import Schema
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step, Unit
-from generator.sop.signing import signed_units
+from generator.sop.signing import bringing, signed_units
 
 EVERY_UNIT = "x-setiap-unit"
 
@@ -66,15 +66,7 @@ def unit_names(occasion: Occasion, unit: Unit) -> dict[str, str]:
 
 def _awaited(occasion: Occasion) -> Iterator[tuple[Step, Unit]]:
     """The steps and units whose evidence the lists for every unit want."""
-    sop = occasion.state.context.sop
-    groups = {
-        inner[EVERY_UNIT]
-        for inner in occasion.kind.form.schema.get("properties", {}).values()
-        if EVERY_UNIT in inner
-    }
-    for number in occasion.step.waits_for if occasion.step else ():
-        kinds = sop.kinds_at(number)
-        if any(kind.function is Function.EVIDENCE and kind.per_unit for kind in kinds):
-            for unit in sop.units_at(sop.steps[number]):
-                if unit.group in groups:
-                    yield sop.steps[number], unit
+    fields = occasion.kind.form.schema.get("properties", {}).values()
+    groups = {inner[EVERY_UNIT] for inner in fields if EVERY_UNIT in inner}
+    pairs = bringing(occasion.state.context.sop, occasion.step) if occasion.step else ()
+    return ((step, unit) for step, unit in pairs if unit.group in groups)

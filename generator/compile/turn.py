@@ -12,10 +12,10 @@ from generator.compile.place import Place, places_of
 from generator.compile.state import RoundState
 from generator.compile.timeline import Clock, clock, every_place, places
 from generator.diagnostic import Diagnostic, Severity
+from generator.sop import signing
 from generator.sop.concept import plan
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step
-from generator.sop.signing import signed_units
 
 
 class Lack(Enum):
@@ -133,24 +133,14 @@ class Turns:
             if step.per_unit or self.state.evidence(step, None) or not self._may_leave_out(step):
                 continue
             awaited = {unit for _, unit in self.waits_for(step, None)}
-            signing = dict(self._signing(step))
-            is_ready = any(done for unit, done in signing.items() if unit not in awaited)
-            if awaited and awaited <= set(signing) and is_ready:
+            bringing = {unit.id for _, unit in signing.bringing(sop, step)}
+            if awaited and awaited < bringing:
                 units = (unit for unit in sop.organisation.units if unit in awaited)
                 yield Partial(self.state.round, step, tuple(units))
 
     def _may_leave_out(self, step: Step) -> bool:
         kinds = self.state.context.sop.kinds_at(step.number)
         return any("unit_kurang" in plan(kind.form.schema).lists for kind in kinds)
-
-    def _signing(self, step: Step) -> Iterator[tuple[str | None, bool]]:
-        """The units that bring evidence of their own to a step, and whether it is finished."""
-        sop = self.state.context.sop
-        for before in (sop.steps[number] for number in step.waits_for):
-            kinds = sop.kinds_at(before.number)
-            if any(kind.function is Function.EVIDENCE and kind.per_unit for kind in kinds):
-                for unit in places(sop, before):
-                    yield unit, self.state.finished(before, unit) is not None
 
     # -- one turn ------------------------------------------------------------------------------
 
@@ -220,4 +210,4 @@ class Turns:
         kind = context.kind(facts.document)
         if kind.function is Function.EVIDENCE and kind.step in step.waits_for:
             return unit is None or facts.document.unit in (None, unit)
-        return facts.document.unit in signed_units(context.sop, step, unit, kind)
+        return facts.document.unit in signing.signed_units(context.sop, step, unit, kind)

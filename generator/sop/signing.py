@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.sop.model import Function, Kind, Sop, Step
+from generator.sop.model import Function, Kind, Sop, Step, Unit
 
 
 def signed_units(sop: Sop, step: Step, unit: str | None, kind: Kind) -> frozenset[str]:
@@ -36,3 +36,11 @@ def steps_before(sop: Sop, step: Step, unit: str | None) -> Iterator[Step]:
             yield from steps_before(sop, before, unit)
         else:
             yield before
+
+
+def bringing(sop: Sop, step: Step) -> Iterator[tuple[Step, Unit]]:
+    """The steps that a step waits for and the units that bring it evidence of their own."""
+    for before in (sop.steps[number] for number in step.waits_for):
+        kinds = sop.kinds_at(before.number)
+        if any(kind.function is Function.EVIDENCE and kind.per_unit for kind in kinds):
+            yield from ((before, unit) for unit in sop.units_at(before))

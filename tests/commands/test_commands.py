@@ -187,7 +187,7 @@ def test_wrong_usage_has_status_two_and_one_sentence(arguments: list[str]) -> No
 
 
 def test_every_command_explains_itself_in_indonesian() -> None:
-    for command in ("check", "build", "serve", "explain", "new", "status"):
+    for command in ("check", "build", "serve", "explain", "new", "next", "status"):
         done = kinerja(command, "--help")
         assert done.returncode == 0
         assert "Pemakaian: kinerja" in done.stdout
