@@ -12,7 +12,7 @@ class Group(click.Group):
         formatter.write_usage(ctx.command_path, "PERINTAH [PILIHAN]...", "Pemakaian: ")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, cmd.get_short_help_str(90)) for name, cmd in self.commands.items()]
+        rows = [(name, cmd.get_short_help_str(150)) for name, cmd in self.commands.items()]
         with formatter.section("Perintah"):
             formatter.write_dl(rows)
 

@@ -146,11 +146,9 @@ class _Filling:
         return self._moment() if opens else None
 
     def _finished(self, inner: Schema) -> str | None:
-        """The moment of completion: only where no document may be without it."""
-        schema = self.occasion.kind.form.schema
-        fields, required = schema.get("properties", {}), schema.get("required", ())
-        wanted = any(fields.get(name) is inner for name in required)
-        return self._moment() if wanted else None
+        """The moment of completion, of evidence: who approves it finishes the step by that."""
+        evidence = self.occasion.kind.function is Function.EVIDENCE
+        return self._moment() if evidence else None
 
     def _moment(self) -> str | None:
         begins = self.occasion.begins
