@@ -25,6 +25,7 @@ MOST_PAGES = 50
 FAILURE = 3
 LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\[bot\])?")
 SHA = re.compile(r"[0-9a-f]{40}")
+WORD = re.compile(r"[a-z0-9-]+")
 BRANCH = re.compile(r"langkah/[a-z0-9-]+/[a-z0-9-]+")
 
 
@@ -137,6 +138,14 @@ def status(given: argparse.Namespace) -> None:
     ask("POST", f"statuses/{given.sha}", data)
 
 
+def turns(given: argparse.Namespace) -> None:
+    """Print branch, round, step and unit (or -) of every turn with something to make, a line each."""
+    for turn in json.loads(Path(given.file).read_text("utf-8"))["turns"]:
+        words = [turn["branch"], turn["round"], str(turn["step"]), turn["unit"] or "-"]
+        if turn["make"] and BRANCH.fullmatch(words[0]) and all(map(WORD.fullmatch, words[1:])):
+            print(*words)
+
+
 def open_pull(given: argparse.Namespace) -> None:
     """Open a pull request for a branch that has none."""
     if not BRANCH.fullmatch(given.branch):
@@ -146,7 +155,8 @@ def open_pull(given: argparse.Namespace) -> None:
     if any(page for page in pages(f"pulls?state=all&head={asked}")):
         return
     body = Path(given.file).read_text("utf-8")
-    data = {"title": given.title, "head": given.branch, "base": given.base, "body": body}
+    title = json.loads(Path(given.titled).read_text("utf-8"))["turns"][0]["title"]
+    data = {"title": title, "head": given.branch, "base": given.base, "body": body}
     ask("POST", "pulls", {**data, "draft": True})
 
 
@@ -171,13 +181,14 @@ def main() -> int:
         ("facts", facts, "--pull --sha --out"),
         ("comment", comment, "--pull --marker --file*"),
         ("status", status, "--sha --state --context --description --url"),
-        ("open", open_pull, "--branch --base --title --file"),
+        ("open", open_pull, "--branch --base --titled --file"),
+        ("turns", turns, "--file"),
         ("issue", issue, "--marker --title --file"),
     ):
         word = words.add_parser(name, description=function.__doc__)
         for option in options.split():
             action = "append" if option.endswith("*") else "store"
-            word.add_argument(option.rstrip("*"), action=action, default=None)
+            word.add_argument(option.rstrip("*"), action=action)
         word.set_defaults(function=function)
     given = parser.parse_args()
     try:

@@ -81,7 +81,7 @@ def new(
 @click.option("--round", "putaran", metavar="PUTARAN", help="Putaran; bawaan: yang terbaru.")
 @click.option("--step", "langkah", type=int, metavar="N", help="Hanya langkah ini.")
 @click.option("--unit", metavar="UNIT", help="Hanya unit ini.")
-@form("text", "md", "json")
+@form("text", "md", "json", "late")
 @common
 def next_(
     root: Path,
@@ -91,7 +91,10 @@ def next_(
     unit: str | None,
     form: str,
 ) -> int:
-    """Tunjukkan apa yang diminta SOP sekarang: dari siapa, paling lambat kapan, berkas yang mana."""
+    """Tunjukkan apa yang diminta SOP sekarang: dari siapa, paling lambat kapan, berkas yang mana.
+
+    Bentuk late hanya memuat yang terlambat, untuk pengingat; kosong bila tidak ada.
+    """
     from generator.commands.next import next_turns as run
 
     return run(

@@ -29,12 +29,14 @@ def next_turns(
     form: str,
     out: TextIO,
 ) -> int:
-    """Print whose turn it is in a round (the newest without a name): as text, md or json."""
+    """Print whose turn it is in a round (the newest without a name): as text, md, json, or late ones."""
     checked = project.checked()
     context = context_of(checked)
     chosen = name or max(context.round_facts, default=str(context.today.year))
     if not NAME.fullmatch(chosen):
         raise UsageFault(f"nama putaran {chosen!r} tidak dapat dipakai: hanya a-z, 0-9, dan -")
+    if chosen not in context.round_facts and form == "late":
+        return 0
     if chosen not in context.round_facts:
         out.write(_unopened(context, chosen, form))
         return 0
@@ -47,7 +49,8 @@ def next_turns(
         out.write(machine(context, chosen, turns, found, partial))
         return 0
     note = "" if found else _nothing(turns, wanted, unit)
-    out.write(shown(turns, found, partial, note, form, project.root).strip("\n") + "\n")
+    text = shown(turns, found, partial, note, form, project.root).strip("\n")
+    out.write(f"{text}\n" if text else "")
     return 0
 
 

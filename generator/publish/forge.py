@@ -36,6 +36,8 @@ _FILES: Mapping[Forge, Mapping[str, str]] = {
         ".github/CODEOWNERS": "codeowners",
         ".github/pull_request_template.md": "usulan.md",
         ".github/ruleset.json": "ruleset.json",
+        ".github/ruleset-catatan.json": "ruleset-catatan.json",
+        ".github/ruleset-penulis.json": "ruleset-penulis.json",
         ".github/ISSUE_TEMPLATE/rekap-salah.yml": "rekap-salah.yml",
         ".github/ISSUE_TEMPLATE/pertanyaan.yml": "pertanyaan.yml",
         ".github/problem-matcher.json": "problem-matcher.json",

@@ -29,7 +29,7 @@ LONGEST_VALUE = 400
 FEW = 3
 """People that are named for a turn; of more only their number, as each stands at his documents."""
 
-_TEMPLATES = {"md": "giliran.md.j2", "text": "giliran.txt.j2"}
+_TEMPLATES = {"late": "terlambat.md.j2", "md": "giliran.md.j2", "text": "giliran.txt.j2"}
 _LACKS = {
     Lack.UNREADABLE: "tidak terbaca",
     Lack.OPEN: "belum dinyatakan selesai",
@@ -147,7 +147,10 @@ def _partial(found: Partial, sop: Sop) -> dict[str, Any]:
 def shown(
     turns: Turns, chosen: list[Turn], partial: list[Partial], note: str, form: str, root: Path
 ) -> str:
-    """The turns as text, or as the body of a proposal (md). `note`: what to say where there is none."""
+    """The turns as text, as the body of a proposal (md), or as a reminder of the late ones (late).
+
+    `note`: what to say where there is none.
+    """
     context = turns.state.context
     own = context.round_facts.get(turns.state.round)
     templates = Templates(root, {"polos": visible, "tulis": inline})

@@ -57,7 +57,7 @@ def slip(file: Path, old: str, new: str) -> None:
 def test_bundled_files_are_those_that_sync_makes(project: Path) -> None:
     assert run(project)[0] == 0
     made = {p: data for p, data in files(project).items() if p.startswith(".github/")}
-    assert len(made) == 13
+    assert len(made) == 15
     assert made == {p: (ROOT / p).read_bytes() for p in made}
 
 
@@ -76,7 +76,7 @@ def test_check_writes_nothing_and_names_every_missing_file(project: Path) -> Non
     before = files(project)
     code, said = run(project, check=True)
     assert code == 1
-    assert said.count(" tidak ada\n") == 13
+    assert said.count(" tidak ada\n") == 15
     assert files(project) == before
 
 
@@ -161,8 +161,27 @@ def test_ruleset_asks_for_what_the_gate_relies_on(project: Path) -> None:
     assert all(value is True for value in asked.values())
     workflow = Source("w", (ROOT / ".github/workflows/periksa.yml").read_bytes()).data
     assert workflow is not None
-    (check,) = rules["required_status_checks"]["required_status_checks"]
-    assert check["context"] == workflow["jobs"]["periksa"]["name"]
+    checks = rules["required_status_checks"]["required_status_checks"]
+    gate = (ROOT / ".github/workflows/gerbang.yml").read_text("utf-8")
+    assert [check["context"] for check in checks] == [
+        "Gerbang SOP",
+        workflow["jobs"]["periksa"]["name"],
+    ]
+    assert '--context "Gerbang SOP"' in gate
+
+
+def test_rulesets_of_records_can_only_be_appended_to_by_workflows(project: Path) -> None:
+    run(project)
+    kept, written = (
+        json.loads((project / f".github/ruleset-{name}.json").read_bytes())
+        for name in ("catatan", "penulis")
+    )
+    branches = {"include": ["refs/heads/catatan", "refs/heads/terbit"], "exclude": []}
+    assert kept["conditions"]["ref_name"] == written["conditions"]["ref_name"] == branches
+    assert {rule["type"] for rule in kept["rules"]} == {"deletion", "non_fast_forward"}
+    assert kept["bypass_actors"] == []
+    assert {rule["type"] for rule in written["rules"]} == {"creation", "update"}
+    assert [actor["actor_type"] for actor in written["bypass_actors"]] == ["Integration"]
 
 
 @pytest.mark.parametrize("root", ["project", "library"])
