@@ -10,8 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable
-
-from generator.compile.model import View
+from typing import Protocol
 
 HOME = "index.md"
 ROUNDS = "putaran/index.md"
@@ -43,9 +42,18 @@ def form_page(kind: str) -> str:
     return f"formulir/{kind}.md"
 
 
-def document_page(view: View) -> str:
+class Placed(Protocol):
+    """What has the path of a document's file."""
+
+    @property
+    def path(self) -> str:
+        """The path, from `content/` on."""
+        ...
+
+
+def document_page(document: Placed) -> str:
     """The page of a document."""
-    return f"dokumen/{view.path.removeprefix('content/').removesuffix('.yaml')}.md"
+    return f"dokumen/{document.path.removeprefix('content/').removesuffix('.yaml')}.md"
 
 
 def url(page: str) -> str:

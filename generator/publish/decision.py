@@ -1,263 +1,254 @@
-"""The decision sheet: changes as Indonesian sentences for who must decide, never YAML.
+"""The decision sheet: what a proposal changes, in sentences for who must decide on it.
 
-A sentence is a row of pieces; own words and values stay apart, so that every form of the sheet can
-show a value exactly as it is and nothing in it can act.
+Every form shows the same lines. They are few, the weightiest first; what does not fit is counted.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+from urllib.parse import quote as quoted
+from urllib.parse import urlsplit
 
-from generator.publish.format import day, moment, number, rupiah
+from generator.publish.address import document_page, url
+from generator.publish.lacking import about, missing
+from generator.publish.outlines import counts
+from generator.publish.piece import Piece, Sentence, markdown, plain, quote
 from generator.publish.render import Templates
-from generator.report.text import visible
-from generator.review.change import Change, Changes, DocumentChange, Shown, Sort, Verb, Weight
+from generator.publish.sentences import Line, lines
+from generator.review.change import Changes, DocumentChange, Verb, Weight
+from generator.review.remarks import remarks
+from generator.review.turn import turns
 
-LONGEST = 400
-"""Characters of a value that are shown; a longer one is cut around what differs."""
-MOST_PIECES = 240
+MOST_LINES = 25
+MOST_MISSING = 6
+MOST_SECTIONS = 4
+"""More documents than this are told in one line each."""
 MOST_BYTES = 60_000
 """A comment on a forge may hold 65,536 characters."""
 
-_TEMPLATES = {"md": "lembar.md.j2", "html": "lembar.html.j2", "text": "lembar.txt.j2"}
-_WRITERS: dict[Sort, Callable[[Any], str]] = {
-    Sort.NUMBER: number,
-    Sort.MONEY: rupiah,
-    Sort.DATE: day,
-    Sort.MOMENT: moment,
-    Sort.FLAG: lambda value: "ya" if value else "tidak",
+_TEMPLATES = {
+    "md": "lembar.md.j2",
+    "html": "lembar.html.j2",
+    "text": "lembar.txt.j2",
+    "pdf": "lembar.html.j2",
 }
 _TALLY = {
     Weight.LOWERED: "target melonggar atau hilang",
-    Weight.REMOVED: "dokumen, sasaran, atau indikator hilang",
+    Weight.REMOVED: "sasaran, indikator, atau isi lain hilang",
+    Weight.DATE: "perubahan tanggal",
     Weight.PARTY: "perubahan orang atau jabatan",
     Weight.MONEY: "perubahan anggaran",
-    Weight.DATE: "perubahan tanggal",
     Weight.TARGET: "perubahan target lain",
     Weight.STAGE: "perubahan target bertahap",
     Weight.TEXT: "perubahan isian lain",
     Weight.ADDITION: "hal yang ditambahkan",
 }
-_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ ,;()%.–-])*")
-_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
+_VERBS = {Verb.CHANGED: "berubah", Verb.ADDED: "baru", Verb.REMOVED: "dihapus"}
 
 
-class Piece(NamedTuple):
-    """A part of a sentence. `quoted`: a value that somebody wrote; otherwise the sheet's own words."""
+@dataclass(frozen=True)
+class Links:
+    """Where rendered documents are: the published site, and the PDF of this proposal; empty for none."""
 
-    text: str
-    quoted: bool = False
-
-
-Sentence = tuple[Piece, ...]
+    site: str = ""
+    prints: str = ""
 
 
-def sheet(changes: Changes, form: str, root: Path | None = None) -> str:
-    """The decision sheet in a form: md, html or text."""
+def web_address(text: str) -> str:
+    """An address as a link may hold it; empty where it is no http or https address."""
+    try:
+        parts = urlsplit(text.strip())
+        named = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        return ""
+    return quoted(parts.geturl(), safe=":/?#@!$&*+,;=%~") if named else ""
+
+
+def sheet(changes: Changes, form: str, root: Path | None = None, links: Links | None = None) -> str:
+    """The decision sheet in a form: md, html, text, or pdf (the page that a PDF is made from)."""
     templates = Templates(root, {"tulis": markdown, "polos": plain})
-    most = None if form != "md" else 1000
+    given = links or Links()
+    view = _View(changes, Links(web_address(given.site), web_address(given.prints)), form)
+    most = MOST_LINES
     while True:
-        text = templates.render(f"forge/{_TEMPLATES[form]}", lembar=_view(changes, most))
-        if most is None or most <= 1 or len(text.encode()) <= MOST_BYTES:
+        text = templates.render(
+            f"forge/{_TEMPLATES[form]}", lembar=view.values(most), cetak=form == "pdf"
+        )
+        if form != "md" or most <= 1 or len(text.encode()) <= MOST_BYTES:
             return text
         most //= 2
 
 
-def markdown(piece: Piece) -> str:
-    """A piece in a comment: a value that could mean anything to a forge stands in a code span."""
-    if not piece.quoted:
-        return piece.text
-    text = " ".join(piece.text.split())
-    if _PLAIN.fullmatch(text) and not _LINKED.search(text):
-        return f"“{text}”"
-    ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    margin = " " if text[:1] in ("`", "") or text[-1:] == "`" else ""
-    return f"{ticks}{margin}{text}{margin}{ticks}"
+def anchor(number: int) -> str:
+    """The name of a document's first page in the PDF of a proposal, counted from 1."""
+    return f"dokumen-{number}"
 
 
-def plain(piece: Piece) -> str:
-    """A piece in plain text."""
-    return f"“{' '.join(piece.text.split())}”" if piece.quoted else piece.text
+@dataclass(frozen=True)
+class _Section:
+    """A document's part of the sheet; `address` and `page`: its print here, its page on the site."""
+
+    change: DocumentChange
+    lines: list[Line]
+    address: str
+    page: str
+
+    def values(self, shown: int) -> dict[str, Any]:
+        """What a template is given, with so many of the lines shown."""
+        rest = self.lines[shown:]
+        return {
+            "judul": quote(self.change.title),
+            "keadaan": _state(self.change),
+            "alamat": self.address or self.page,
+            "terbit": self.page if self.address else "",
+            "kalimat": [line.sentence for line in self.lines[:shown]],
+            "lain": [line.sentence for line in rest],
+            "sisa": sum(line.leaves for line in rest) or len(rest),
+        }
+
+    def brief(self) -> dict[str, Any]:
+        """The same in one line."""
+        found = self.values(1)
+        outline = self.change.changes[0].outline if self.change.changes else None
+        if self.change.verb is Verb.ADDED and outline:
+            lists = (*counts(outline.lists), Piece(", seluruhnya ")) if outline.lists else ()
+            found |= {"kalimat": [(*lists, Piece(f"{outline.leaves} isian"))], "sisa": 0}
+        return found
 
 
-def _view(changes: Changes, most: int | None) -> dict[str, Any]:
-    documents = [_section(document, most) for document in changes.documents]
-    return {
-        "ringkasan": list(_summary(changes)) if changes.documents else [],
-        "dokumen": documents if most is None else documents[:most],
-        "sisa": 0 if most is None else max(len(documents) - most, 0),
-        "aturan": changes.rules,
-        "asing": changes.strangers,
-    }
-
-
-def _summary(changes: Changes) -> Iterator[str]:
-    verbs = Counter(document.verb for document in changes.documents)
-    words = {Verb.CHANGED: "berubah", Verb.ADDED: "baru", Verb.REMOVED: "dihapus"}
-    yield ", ".join(f"{verbs[verb]} dokumen {word}" for verb, word in words.items() if verbs[verb])
-    weights = Counter(c.weight for document in changes.documents for c in document.changes)
-    yield ", ".join(
-        f"{weights[weight]} {word}" for weight, word in _TALLY.items() if weights[weight]
-    )
-
-
-def _section(document: DocumentChange, most: int | None) -> dict[str, Any]:
-    sentences = [s for change in document.changes for s in _sentences(change)]
-    shown = sentences if most is None else sentences[:most]
-    counts = [(document.errors, "galat"), (document.warnings, "peringatan")]
-    return {
-        "judul": _quote(document.title),
-        "kalimat": [_limited(sentence) for sentence in shown],
-        "sisa": len(sentences) - len(shown),
-        "keadaan": document.state,
-        "dinilai": document.verb is not Verb.REMOVED,
-        "jumlah": " dan ".join(f"{count} {word}" for count, word in counts if count),
-        "temuan": document.missing,
-    }
-
-
-def _limited(sentence: Sentence) -> Sentence:
-    if len(sentence) <= MOST_PIECES:
-        return sentence
-    return (*sentence[:MOST_PIECES], Piece(", dan seterusnya"))
-
-
-def _sentences(change: Change) -> Iterator[Sentence]:
-    whole = not change.titles and not change.within
-    effect = tuple(_effect(change.affected))
+def _state(change: DocumentChange) -> str:
+    """How far a document has come, in brackets after its title."""
     match change.verb:
-        case Verb.ADDED if whole:
-            yield (Piece("Dokumen baru dengan isi sebagai berikut."),)
-            for name, part in change.new.parts if change.new else ():
-                yield (Piece(f"{name}: "), *_value(part))
-        case Verb.REMOVED if whole:
-            yield (Piece("Dokumen ini dihapus"), *effect)
-        case Verb.MOVED:
-            yield (Piece("Dokumen ini dipindahkan ke tempat lain"),)
-        case Verb.BROKEN:
-            yield (Piece("Isi dokumen ini tidak dapat dibaca, jadi tidak dapat dibandingkan"),)
-        case Verb.ORDERED:
-            yield (Piece("Urutan "), *_subject(change), Piece(" diubah"))
+        case Verb.ADDED:
+            return f"baru, {change.state}" if change.state else "baru"
+        case Verb.REMOVED:
+            return f"dihapus, sebelumnya {change.before}" if change.before else "dihapus"
         case _:
-            yield (*_subject(change), *_what(change), *effect)
+            moved = f"dari {change.before} menjadi " if change.before and change.state else ""
+            return f"{moved}{change.state}"
 
 
-def _subject(change: Change) -> Iterator[Piece]:
-    """Which field of which item, the innermost first."""
-    within = list(reversed(change.within))
-    if change.titles:
-        yield Piece(": ".join(change.titles))
-        if within and change.weight in (Weight.LOWERED, Weight.TARGET):
-            yield Piece(" ")
-            yield _quote(within[0][1])
-            return
-        if within and change.titles == within[0][:1]:
-            yield Piece(" ")
-            yield _quote(within.pop(0)[1])
-        if within:
-            yield Piece(" pada ")
-    for position, (name, label) in enumerate(within):
-        yield Piece(f"{', ' if position else ''}{name} ")
-        yield _quote(label)
+class _View:
+    """What the templates are given."""
+
+    def __init__(self, changes: Changes, links: Links, form: str) -> None:
+        self.changes, self.links, self.form = changes, links, form
+        self.sections = [self._section(d, n) for n, d in enumerate(changes.documents, 1)]
+        proposal, documents = changes.proposal, [d.document for d in changes.documents]
+        self.turns = turns(proposal, documents)
+        paths = {document.path for document in documents}
+        found = remarks(proposal, paths) if documents else ()
+        self.missing = missing(self.turns, found) if documents else []
+
+    def values(self, most: int) -> dict[str, Any]:
+        """Everything, with at most so many lines."""
+        opening = list(self._opening())
+        lacking = self.missing if self.form == "pdf" else self.missing[:MOST_MISSING]
+        lacking = lacking[:most]
+        left = len(self.missing) - len(lacking)
+        budget = most - 1 - len(opening) - 2 - max(len(lacking), 1) - bool(left)
+        budget -= bool(self.links.prints)
+        brief = self.form in ("md", "text") and len(self.sections) > MOST_SECTIONS
+        sections = (
+            [section.brief() for section in self.sections[: max(budget - 2, 1)]]
+            if brief
+            else [s.values(n) for s, n in zip(self.sections, self._shares(budget), strict=False)]
+        )
+        return {
+            "pembuka": opening,
+            "dokumen": sections,
+            "ringkas": brief,
+            "sisa": len(self.sections) - len(sections),
+            "berlangkah": bool(self.turns),
+            "kurang": lacking,
+            "lain_kurang": self.missing[len(lacking) :],
+            "sisa_kurang": left,
+            "alamat": self.links.prints,
+        }
+
+    def _shares(self, budget: int) -> list[int]:
+        """How many lines of each section are shown: one of each, then the weightiest of all."""
+        sizes = [len(section.lines) for section in self.sections]
+        if self.form == "pdf":
+            return sizes
+        kept = [min(size, 1) for size in sizes]
+        order = sorted(
+            (line.weight, i)
+            for i, section in enumerate(self.sections)
+            for line in section.lines[1:]
+        )
+        for _, i in order:
+            kept[i] += 1
+            if _cost(kept, sizes) > budget and kept[i] > 1:
+                kept[i] -= 1
+        return kept
+
+    def _opening(self) -> Iterator[Sentence]:
+        if self.changes.documents:
+            yield about(self.turns)
+            yield (Piece(self._tally()),)
+        elif self.changes.rewritten:
+            yield (
+                Piece(
+                    f"Tidak ada perubahan isi; hanya tata tulis {self.changes.rewritten} "
+                    "dokumen yang berubah"
+                ),
+            )
+        else:
+            yield (Piece("Tidak ada perubahan isi"),)
+        if self.changes.rules:
+            yield (
+                Piece(
+                    "Buku aturan juga diubah; lembar ini dibuat dengan aturan yang masih berlaku, "
+                    "bukan dengan aturan yang diusulkan"
+                ),
+            )
+        if self.changes.strangers:
+            count = self.changes.strangers
+            yield (Piece(f"{count} berkas yang bukan dokumen ditambah atau dihapus"),)
+
+    def _tally(self) -> str:
+        verbs = Counter(document.verb for document in self.changes.documents)
+        documents = [
+            f"{verbs[verb]} dokumen {text}" for verb, text in _VERBS.items() if verbs[verb]
+        ]
+        weights = Counter(
+            change.weight
+            for document in self.changes.documents
+            if document.verb is Verb.CHANGED
+            for change in document.changes
+            if change.verb is not Verb.BROKEN
+        )
+        kinds = [f"{weights[weight]} {text}" for weight, text in _TALLY.items() if weights[weight]]
+        return ", ".join(documents) + (f", dengan {', '.join(kinds)}" if kinds else "")
+
+    def _section(self, change: DocumentChange, number: int) -> _Section:
+        found = lines(change.changes)
+        if not found:
+            same = (Piece("Tulisan dokumen ini berubah, isinya tidak"),)
+            found = [Line(same, Weight.TEXT, 0)]
+        address = f"{self._file}{anchor(number)}" if change.printed and self._file else ""
+        return _Section(change, found, address, self._page(change))
+
+    @property
+    def _file(self) -> str:
+        """The beginning of an address inside the PDF of the proposal, which in that PDF is empty."""
+        if self.form == "pdf":
+            return "#"
+        return f"{self.links.prints.partition('#')[0]}#nameddest=" if self.links.prints else ""
+
+    def _page(self, change: DocumentChange) -> str:
+        """The document's page on the site; documents that the public edition hides have none."""
+        if not self.links.site or change.published is None:
+            return ""
+        site = urlsplit(self.links.site)._replace(query="", fragment="").geturl()
+        return f"{site.rstrip('/')}/{quoted(url(document_page(change.published)))}"
 
 
-def _what(change: Change) -> Iterator[Piece]:
-    old, new = change.old, change.new
-    if old is not None and new is not None:
-        yield from _turned(change, old, new)
-    elif new is not None:
-        yield Piece(" diisi: " if change.titles else " ditambahkan: ")
-        yield from _value(new)
-    elif old is not None:
-        yield Piece(" dihapus; sebelumnya ")
-        yield from _value(old)
-
-
-def _turned(change: Change, old: Shown, new: Shown) -> Iterator[Piece]:
-    rise = _rise(old, new)
-    word = {1: " naik dari ", -1: " turun dari ", 0: " berubah dari "}[rise]
-    yield Piece(word)
-    one, other = tuple(_value(old)), tuple(_value(new))
-    if one == other:
-        one, other = (_quote(repr(old.value)),), (_quote(repr(new.value)),)
-    elif len(one) == len(other) == 1 and one[0].quoted and other[0].quoted:
-        one, other = _cut(str(old.value), str(new.value))
-    elif rise and old.unit and old.unit == new.unit and old.sort is not Sort.PARTS:
-        one = one[:1]
-    yield from one
-    yield Piece(" menjadi ")
-    yield from other
-    if change.weight is Weight.LOWERED and rise > 0:
-        yield Piece(", padahal makin kecil makin baik")
-
-
-def _rise(old: Shown, new: Shown) -> int:
-    one, other = old.value, new.value
-    if old.sort is not new.sort or old.sort not in (Sort.NUMBER, Sort.MONEY, Sort.PARTS):
-        return 0
-    if not isinstance(one, int | float) or not isinstance(other, int | float):
-        return 0
-    return (other > one) - (other < one) if old.unit == new.unit else 0
-
-
-def _effect(affected: Iterable[tuple[str, int]]) -> Iterator[Piece]:
-    told = ", ".join(f"{count} {kind}" for kind, count in affected)
-    if told:
-        yield Piece(f"; {told} turunan terdampak")
-
-
-def _value(shown: Shown) -> Iterator[Piece]:
-    """A value as pieces."""
-    if shown.sort is Sort.PARTS:
-        yield from _parts(shown)
-    elif shown.sort in _WRITERS and not isinstance(shown.value, str):
-        yield Piece(_WRITERS[shown.sort](shown.value))
-    elif shown.sort in (Sort.DATE, Sort.MOMENT):
-        written = _WRITERS[shown.sort](shown.value)
-        yield _quote(written) if written == shown.value else Piece(written)
-    elif shown.sort is Sort.PLAIN:
-        yield Piece(str(shown.value))
-    else:
-        yield _quote(str(shown.value))
-    if shown.unit and shown.sort is not Sort.PARTS:
-        yield Piece(" ")
-        yield _unit(shown.unit)
-
-
-def _parts(shown: Shown) -> Iterator[Piece]:
-    if not shown.parts:
-        yield Piece("(kosong)")
-    for position, (name, part) in enumerate(shown.parts):
-        yield Piece(f"{', ' if position else ''}{name}{' ' if name else ''}")
-        if part.sort is Sort.PARTS:
-            yield Piece("(")
-        yield from _value(part)
-        if part.sort is Sort.PARTS:
-            yield Piece(")")
-
-
-def _unit(text: str) -> Piece:
-    """A unit of measurement: a plain word needs no quotation marks."""
-    return Piece(text) if re.fullmatch(r"[a-zA-Z]+(?: [a-zA-Z]+)*", text) else _quote(text)
-
-
-def _quote(text: str) -> Piece:
-    shown = visible(" ".join(text.split()))
-    if len(shown) > LONGEST:
-        shown = f"{shown[:LONGEST]}… ({len(shown)} huruf)"
-    return Piece(shown, quoted=True)
-
-
-def _cut(old: str, new: str) -> tuple[Sentence, Sentence]:
-    """Two long texts from shortly before where they begin to differ."""
-    one, other = visible(old), visible(new)
-    if max(len(one), len(other)) <= LONGEST:
-        return (Piece(one, quoted=True),), (Piece(other, quoted=True),)
-    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    start = max((min(len(one), len(other)) if same is None else same) - 40, 0)
-    mark = "…" if start else ""
-    return (_quote(mark + one[start:]),), (_quote(mark + other[start:]),)
+def _cost(kept: list[int], sizes: list[int]) -> int:
+    """How many lines sections take, each with its title, an empty line, and a count of what is left."""
+    return sum(2 + k + (k < size) for k, size in zip(kept, sizes, strict=True))

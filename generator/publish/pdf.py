@@ -36,7 +36,11 @@ class Attached:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Everything that a PDF is made from. `day` (ISO) is its date; `aset:NAME` in HTML and CSS is an asset."""
+    """Everything that a PDF is made from. `day` (ISO) is its date; `aset:NAME` in HTML and CSS is an asset.
+
+    What is `following` stands in the same file after it, each on pages of its own under a bookmark
+    with its title; `anchor` is what links of the first part may name.
+    """
 
     html: str
     style: str
@@ -44,20 +48,32 @@ class Manuscript:
     day: str
     attached: tuple[Attached, ...] = ()
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    anchor: str = ""
+    following: tuple[Manuscript, ...] = ()
 
     def encoded(self) -> bytes:
         """The same manuscript always gives the same bytes."""
+        return json.dumps(self._fields(), ensure_ascii=True, sort_keys=True).encode()
+
+    def _fields(self) -> list[Any]:
         attached = [[a.name, b64encode(a.data).decode(), a.description] for a in self.attached]
         assets = {name: b64encode(data).decode() for name, data in self.assets.items()}
-        fields = [self.html, self.style, self.title, self.day, attached, assets]
-        return json.dumps(fields, ensure_ascii=True, sort_keys=True).encode()
+        following = [part._fields() for part in self.following]
+        own = [self.html, self.style, self.title, self.day, attached, assets]
+        return [*own, self.anchor, following]
 
     @classmethod
     def decoded(cls, data: bytes) -> Manuscript:
         """The opposite of `encoded`."""
-        html, style, title, day, attached, assets = json.loads(data)
+        return cls._of(json.loads(data))
+
+    @classmethod
+    def _of(cls, fields: list[Any]) -> Manuscript:
+        html, style, title, day, attached, assets, anchor, following = fields
         files = tuple(Attached(name, b64decode(raw), text) for name, raw, text in attached)
-        return cls(html, style, title, day, files, {k: b64decode(v) for k, v in assets.items()})
+        images = {name: b64decode(raw) for name, raw in assets.items()}
+        parts = tuple(map(cls._of, following))
+        return cls(html, style, title, day, files, images, anchor, parts)
 
 
 @dataclass(frozen=True)
@@ -70,24 +86,55 @@ class Rendered:
 
 
 def render(manuscript: Manuscript) -> Rendered:
-    """Lay out a manuscript. Raises what WeasyPrint raises."""
-    from weasyprint import CSS, HTML
+    """Lay out a manuscript and what follows it. Raises what WeasyPrint raises."""
     from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    parts = [_laid_out(m, configuration) for m in (manuscript, *manuscript.following)]
+    document = parts[0].document
+    for part in parts[1:]:
+        _bookmark(part)
+    if manuscript.following:
+        document = document.copy([page for part in parts for page in part.document.pages])
+    _describe(document.metadata, manuscript, parts[0].fetcher)
+    identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
+    pdf = document.write_pdf(
+        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
+    )
+    missing = dict.fromkeys(letter for part in parts for letter in part.missing)
+    refused = [address for part in parts for address in part.fetcher.refused]
+    return Rendered(bytes(pdf), tuple(missing), tuple(refused))
+
+
+@dataclass(frozen=True)
+class _Part:
+    manuscript: Manuscript
+    document: Any
+    missing: tuple[str, ...]
+    fetcher: Any
+
+
+def _laid_out(manuscript: Manuscript, configuration: Any) -> _Part:
+    from weasyprint import CSS, HTML
 
     html, missing = fonts.boxed(manuscript.html)
     fetcher = _fetcher(manuscript.assets)
-    configuration = FontConfiguration()
     style = CSS(string=manuscript.style, url_fetcher=fetcher, font_config=configuration)
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     document = page.render(
         font_config=configuration, stylesheets=[style], pdf_variant=VARIANT, pdf_tags=True
     )
-    _describe(document.metadata, manuscript, fetcher)
-    identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
-    pdf = document.write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
-    )
-    return Rendered(bytes(pdf), missing, tuple(fetcher.refused))
+    return _Part(manuscript, document, missing, fetcher)
+
+
+def _bookmark(part: _Part) -> None:
+    """Give a part one bookmark with its title, its own headings below it, and the anchor of its start."""
+    pages = part.document.pages
+    for page in pages:
+        page.bookmarks[:] = [(level + 1, *rest) for level, *rest in page.bookmarks]
+    pages[0].bookmarks.insert(0, (1, part.manuscript.title, (0, 0), "closed"))
+    if part.manuscript.anchor:
+        pages[0].anchors[part.manuscript.anchor] = (0, 0, 0, 0)
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

@@ -7,8 +7,8 @@ use is listed in `_common` and `_document`; nothing else reaches a print.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -47,6 +47,19 @@ def prints(
     """
     work = _Work(edition, sop, templates, assets or {})
     return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
+
+
+def manuscripts(
+    edition: Edition, sop: Sop, templates: Templates, paths: Iterable[str]
+) -> dict[str, Manuscript]:
+    """The manuscripts of some documents by path, without attachments. Raises `render.TemplateFault`."""
+    work = _Work(edition, sop, templates)
+    views = {view.path: view for view in work.printed}
+    return {
+        path: replace(work.document(views[path]).manuscript, attached=())
+        for path in paths
+        if path in views
+    }
 
 
 def print_path(view: View) -> str:

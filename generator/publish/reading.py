@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from generator.load.schema import Schema
+from generator.sop.concept import money_sums
 
 MOST_COLUMNS = 7
 MONEY = "rupiah"
@@ -100,20 +101,9 @@ class Node:
 def read(data: Mapping[str, Any], schema: Schema) -> Node:
     """A document as a group of nodes, in the order of its form."""
     nodes = _children(data, schema)
-    sums = _money_sums(schema)
+    sums = money_sums(schema)
     shown = (replace(n, sort=Sort.MONEY) if n.name in sums else n for n in nodes)
     return Node("", "", "", Sort.GROUP, None, tuple(shown))
-
-
-def _money_sums(schema: Schema) -> set[str]:
-    """The fields that hold the sum of a column of money."""
-    found = set()
-    for total in schema.get("x-penjumlahan", []):
-        items = schema["properties"].get(total["daftar"], {}).get("items", {})
-        column = items.get("properties", {}).get(total["kolom"], {})
-        if str(column.get("x-konsep", "")).startswith(MONEY):
-            found.add(total["jumlah"])
-    return found
 
 
 def _children(data: Mapping[str, Any], schema: Schema) -> Iterator[Node]:

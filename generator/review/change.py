@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 from generator.load.corpus import Document
+from generator.review.proposal import Proposal
 
 
 class Weight(IntEnum):
@@ -13,9 +14,9 @@ class Weight(IntEnum):
 
     LOWERED = 1
     REMOVED = 2
-    PARTY = 3
-    MONEY = 4
-    DATE = 5
+    DATE = 3
+    PARTY = 4
+    MONEY = 5
     TARGET = 6
     STAGE = 7
     TEXT = 8
@@ -44,12 +45,19 @@ class Sort(Enum):
     MOMENT = "moment"
     FLAG = "flag"
     PLAIN = "plain"
+    TARGET = "target"
+    PARTY = "party"
+    SEAL = "seal"
     PARTS = "parts"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A value: text as it stands with what it names, or the titled parts of a larger one."""
+    """A value: text as it stands with what it names, or the titled parts of a larger one.
+
+    A target has its figure as `value` and the rest of it as `parts`; a party has the person as
+    `value` and the position first in `parts`. A seal is a digest, which nobody can read.
+    """
 
     sort: Sort
     value: str | int | float | bool | None = None
@@ -57,6 +65,45 @@ class Shown:
     """The text as written, where `value` is what it names."""
     unit: str = ""
     parts: tuple[tuple[str, Shown], ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A field of an outline: its title (empty where the value speaks for itself) and its value."""
+
+    title: str
+    shown: Shown
+    leaves: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of an outline. `each`: every item deserves a sentence of its own.
+
+    `items` are those that are told by name; `kinds` counts the documents that are listed.
+    """
+
+    title: str
+    count: int
+    items: tuple[Outline, ...] = ()
+    each: bool = False
+    amount: Shown | None = None
+    kinds: tuple[tuple[str, int], ...] = ()
+    status: str = ""
+    leaves: int = 0
+    """How many values the count alone tells."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a whole document or list item says, in short: the fields that matter, then the others."""
+
+    called: str
+    fields: tuple[Told, ...]
+    minor: tuple[Told, ...]
+    lists: tuple[Listing, ...]
+    leaves: int
+    """How many values it has in all."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +118,12 @@ class Change:
     """The list items around it, outermost first: the list's title and what the item is called."""
     old: Shown | None = None
     new: Shown | None = None
+    outline: Outline | None = None
+    """What was added or removed, where it is a whole document or list item."""
     affected: tuple[tuple[str, int], ...] = ()
     """How many documents below refer to it, by the short name of their kind."""
+    leaves: int = 1
+    """How many single values changed."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +136,12 @@ class DocumentChange:
     changes: tuple[Change, ...]
     state: str = ""
     """The SOP's word for how far it has come."""
-    errors: int = 0
-    warnings: int = 0
-    missing: tuple[tuple[str, int], ...] = ()
-    """Titles of the rules that find something in it, with how often."""
+    before: str = ""
+    """The same at the base, where it was another."""
+    printed: bool = False
+    """Whether the head's document has a print."""
+    published: Document | None = None
+    """The document as the public edition of the base shows it; None where it shows none."""
 
     @property
     def weight(self) -> Weight:
@@ -105,3 +158,6 @@ class Changes:
     """Whether the rule book changed; the base's own is applied to both."""
     strangers: int
     """How many entries that are no documents were added or removed."""
+    rewritten: int
+    """How many documents say the same in another text."""
+    proposal: Proposal = field(compare=False, repr=False)

@@ -8,7 +8,9 @@ from typing import Any
 
 from generator.load.schema import Schema
 from generator.review.change import Change, Shown, Sort, Verb, Weight
-from generator.review.naming import Side, ordered, title
+from generator.review.effects import ids
+from generator.review.naming import Side, count, is_party, ordered, title
+from generator.review.outline import Outliner
 from generator.review.pairing import pair
 
 _MEASURED = {"tujuan", "ukuran"}
@@ -65,9 +67,13 @@ class Comparison:
     def _values(
         self, old: Any, new: Any, schema: Schema, place: _Place, around: tuple[Any, Any]
     ) -> Iterator[Found]:
+        given = new if old is None else old
+        several = isinstance(given, list) or (isinstance(given, dict) and not _is_one(schema))
+        if several and given and (old is None or new is None):
+            old, new = (type(given)() if side is None else side for side in (old, new))
         if isinstance(old, list) and isinstance(new, list):
             yield from self._lists(old, new, schema, place)
-        elif isinstance(old, dict) and isinstance(new, dict) and not _is_one(schema):
+        elif isinstance(old, dict) and isinstance(new, dict) and several:
             yield from self._objects(old, new, schema, place)
         elif old != new:
             yield self._leaf(old, new, schema, place, around)
@@ -83,7 +89,9 @@ class Comparison:
         weight = _weight(schema, place, verb, after or before)
         if "target" in place.concepts and _is_lower(before, after, place.direction):
             weight = Weight.LOWERED
-        return self._found(weight, verb, place, before, after)
+        leaves = differing(old, new)
+        change = Change(weight, verb, place.titles, place.within, before, after, leaves=leaves)
+        return Found(change, place.items)
 
     def _shown(
         self, side: Side, value: Any, schema: Schema, place: _Place, beside: Any
@@ -106,7 +114,8 @@ class Comparison:
         for j in pairs.added:
             yield self._item(Verb.ADDED, self.new, new[j], items, place)
         if pairs.reordered:
-            yield self._found(Weight.TEXT, Verb.ORDERED, place, None, None)
+            change = Change(Weight.TEXT, Verb.ORDERED, place.titles, place.within, leaves=0)
+            yield Found(change, place.items)
 
     def _inside(self, place: _Place, item: Any, schema: Schema) -> _Place:
         if not isinstance(item, dict):
@@ -117,33 +126,39 @@ class Comparison:
             place,
             titles=(),
             within=(*place.within, around),
-            items=(*place.items, *_ids(item, schema, place)),
+            items=(*place.items, *_own_id(item, schema, place)),
             direction=direction,
         )
 
     def _item(self, verb: Verb, side: Side, item: Any, schema: Schema, place: _Place) -> Found:
-        here = replace(place, items=(*_ids(item, schema, place), *_nested(item, schema)))
+        here, outline = place, None
         shown = self._shown(side, item, schema, place, {})
         if isinstance(item, dict):
             around = (place.titles[-1], side.label(item, schema))
             here = replace(here, within=(*place.within, around), titles=())
+            outline = Outliner(side, self.sums).item(item, schema)
         weight = _weight(schema, place, verb, shown)
-        if verb is Verb.REMOVED and place.concepts and place.concepts[-1] in _MEASURED:
-            weight = Weight.REMOVED
-        pair = (shown, None) if verb is Verb.REMOVED else (None, shown)
-        return self._found(weight, verb, here, *pair)
+        if place.concepts and place.concepts[-1] in _MEASURED:
+            here = replace(here, items=(*here.items, *(ids(item, schema) if outline else ())))
+            if verb is Verb.REMOVED:
+                weight = Weight.REMOVED
+        change = Change(weight, verb, here.titles, here.within, outline=outline, leaves=count(item))
+        return Found(change, here.items)
 
-    def _found(
-        self, weight: Weight, verb: Verb, place: _Place, old: Shown | None, new: Shown | None
-    ) -> Found:
-        change = Change(weight, verb, place.titles, place.within, old, new)
-        return Found(change, place.items)
+
+def differing(old: Any, new: Any) -> int:
+    """How many single values differ between two values."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return sum(differing(old.get(name), new.get(name)) for name in {**old, **new})
+    if isinstance(old, list) and isinstance(new, list):
+        shared = sum(differing(a, b) for a, b in zip(old, new, strict=False))
+        return shared + count(old[len(new) :]) + count(new[len(old) :])
+    return 0 if old == new else max(count(old), count(new))
 
 
 def _is_one(schema: Schema) -> bool:
     """Whether an object is told as one value: a target, a party, a link."""
-    marks = {inner.get("x-konsep") for inner in schema.get("properties", {}).values()}
-    return schema.get("x-konsep") in ("target", "rujukan") or {"orang", "jabatan"} <= marks
+    return schema.get("x-konsep") in ("target", "rujukan") or is_party(schema)
 
 
 def _raw(shown: Shown) -> Shown:
@@ -159,23 +174,10 @@ def _direction(item: dict[str, Any], schema: Schema) -> str:
     return ""
 
 
-def _ids(item: Any, schema: Schema, place: _Place) -> tuple[str, ...]:
+def _own_id(item: Any, schema: Schema, place: _Place) -> tuple[str, ...]:
     """The id of a goal or measure."""
-    if not isinstance(item, dict) or not place.concepts or place.concepts[-1] not in _MEASURED:
-        return ()
-    fields = schema.get("properties", {}).items()
-    return tuple(str(item.get(n)) for n, inner in fields if inner.get("x-konsep") == "butir")
-
-
-def _nested(item: Any, schema: Schema) -> tuple[str, ...]:
-    """The ids of the measures of a goal."""
-    found: tuple[str, ...] = ()
-    for name, inner in schema.get("properties", {}).items():
-        values = item.get(name) if isinstance(item, dict) else None
-        if inner.get("x-konsep") == "ukuran" and isinstance(values, list):
-            place = _Place(concepts=("ukuran",))
-            found += tuple(id for v in values for id in _ids(v, inner.get("items", {}), place))
-    return found
+    measured = place.concepts and place.concepts[-1] in _MEASURED
+    return ids(item, schema)[:1] if measured and isinstance(item, dict) else ()
 
 
 def _is_lower(old: Shown | None, new: Shown | None, direction: str) -> bool:

@@ -13,6 +13,8 @@ from generator.review.change import Shown, Sort
 from generator.rules.context import Context
 
 STRANGE = "isian yang tidak dikenal formulir"
+_OFFICIAL = ("jabatan", "unit", "tingkat", "jenis")
+"""What the rule book itself names: no value that somebody wrote."""
 _CALLED = ("nama", "uraian")
 _FORMATS = {"tanggal": Sort.DATE, "saat": Sort.MOMENT}
 
@@ -36,15 +38,23 @@ class Side:
         if isinstance(value, dict) and schema.get("x-konsep") == "target":
             return self._target(value, schema)
         if isinstance(value, dict | list):
-            return Shown(Sort.PARTS, parts=tuple(self._parts(value, schema)))
+            party = self._party(value, schema) if is_party(schema) else None
+            return party or Shown(Sort.PARTS, parts=tuple(self._parts(value, schema)))
         if isinstance(value, bool):
             return Shown(Sort.FLAG, value)
         if isinstance(value, int | float):
             return Shown(_number_sort(schema), value)
+        return self._text(value, schema, beside)
+
+    def _text(self, value: str, schema: Schema, beside: Mapping[str, Any]) -> Shown:
         if "x-rujukan" in schema:
-            named = self.named(value, schema["x-rujukan"], beside)
-            return Shown(Sort.TEXT, named or value, raw=value)
-        if "enum" in schema or "const" in schema:
+            reference = schema["x-rujukan"]
+            named = self.named(value, reference, beside)
+            known = named and reference.get("ruang") in _OFFICIAL
+            return Shown(Sort.WORD if known else Sort.TEXT, named or value, raw=value)
+        if schema.get("x-konsep") == "sidik":
+            return Shown(Sort.SEAL, value, raw=value)
+        if value in schema.get("enum", ()) or value == schema.get("const"):
             return Shown(Sort.WORD, value.replace("_", " "), raw=value)
         return Shown(_FORMATS.get(str(schema.get("format", "")), Sort.TEXT), value, raw=value)
 
@@ -65,7 +75,7 @@ class Side:
                 found = sop.kinds.get(id)
             case "dokumen":
                 document = context.corpus.find(id)
-                return self.projector.title(document) if document else ""
+                return document_title(self.projector, document) if document else ""
             case "butir":
                 return self._item(id, str(reference.get("dalam", "")), beside)
         return str(found.name) if found else ""
@@ -91,16 +101,44 @@ class Side:
         return next((text for text in called if isinstance(text, str) and text), "")
 
     def _target(self, value: dict[str, Any], schema: Schema) -> Shown:
-        """A target as one number with its unit, or all its parts where there is more to it."""
-        fields = schema.get("properties", {}).items()
-        marks = {inner.get("x-konsep"): name for name, inner in fields}
-        figure, unit = value.get(marks.get("nilai", "")), value.get(marks.get("satuan", ""), "")
-        known = {marks.get("nilai"), marks.get("satuan")}
-        number = figure if isinstance(figure, int | float) else None
-        unit = unit if isinstance(unit, str) else ""
-        if number is not None and set(value) <= known:
-            return Shown(Sort.NUMBER, number, unit=unit)
-        return Shown(Sort.PARTS, number, unit=unit, parts=tuple(self._parts(value, schema)))
+        """A target: its figure with the unit, and what else is said of it."""
+        marks = marked(schema)
+        number, unit = value.get(marks.get("nilai")), value.get(marks.get("satuan"))  # type: ignore[arg-type]
+        told = {
+            marks.get("nilai") if isinstance(number, int | float) else None,
+            marks.get("satuan") if isinstance(unit, str) else None,
+        }
+        rest = {name: inner for name, inner in value.items() if name not in told}
+        return Shown(
+            Sort.TARGET,
+            number if isinstance(number, int | float) else None,
+            unit=unit if isinstance(unit, str) else "",
+            parts=tuple(self._parts(rest, schema)),
+        )
+
+    def _party(self, value: Any, schema: Schema) -> Shown | None:
+        """A person in a position; None where either is missing.
+
+        The holder's status is the prefix of the position where the rule book knows it.
+        """
+        if not isinstance(value, dict):
+            return None
+        marks, fields = marked(schema), schema["properties"]
+        person, position = value.get(marks["orang"]), value.get(marks["jabatan"])
+        if not (isinstance(person, str) and isinstance(position, str)):
+            return None
+        status = value.get(marks.get("status", ""))
+        prefix = self.context.sop.tenures.get(status) if isinstance(status, str) else None
+        name, title = (
+            self.named(id, fields[marks[mark]].get("x-rujukan", {}), value) or id
+            for mark, id in (("orang", person), ("jabatan", position))
+        )
+        told = {marks["orang"], marks["jabatan"]}
+        if prefix is not None:
+            told.add(marks["status"])
+        held = Shown(Sort.TEXT, f"{prefix or ''}{title}", raw=f"{position} {status or ''}".strip())
+        rest = self._parts({k: v for k, v in value.items() if k not in told}, schema)
+        return Shown(Sort.PARTY, name, raw=person, parts=(("", held), *rest))
 
     def _parts(self, value: Any, schema: Schema) -> list[tuple[str, Shown]]:
         if isinstance(value, list):
@@ -112,6 +150,37 @@ class Side:
                 for name, inner in ordered(value, schema)
             ]
         return [(name, part) for name, part in shown if part is not None]
+
+
+def document_title(projector: Projector, document: Document) -> str:
+    """What people call a document; with its owner's name where several people share the position."""
+    return f"{projector.title(document)}{holder(projector, document)}"
+
+
+def holder(projector: Projector, document: Document) -> str:
+    """The name of a document's owner in brackets, where several people share the position."""
+    context, owner = projector.context, projector.context.facts(document).owner
+    position = context.sop.organisation.positions.get(owner.position) if owner else None
+    person = context.people.get(owner.person) if owner and document.name else None
+    return f" ({person.name})" if person and position and position.shared else ""
+
+
+def marked(schema: Schema) -> dict[Any, str]:
+    """The fields of an object by their concepts."""
+    fields = schema.get("properties", {}).items()
+    return {inner["x-konsep"]: name for name, inner in fields if "x-konsep" in inner}
+
+
+def is_party(schema: Schema) -> bool:
+    """Whether an object is a person in a position."""
+    return {"orang", "jabatan"} <= set(marked(schema))
+
+
+def count(value: Any) -> int:
+    """How many single values a value is made of."""
+    if isinstance(value, dict | list):
+        return sum(map(count, value.values() if isinstance(value, dict) else value))
+    return value is not None
 
 
 def ordered(value: Mapping[str, Any], schema: Schema) -> list[tuple[str, Schema]]:

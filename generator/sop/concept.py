@@ -64,6 +64,17 @@ def stages(forms: Iterable[Schema]) -> dict[str, str]:
     return found
 
 
+def money_sums(schema: Schema) -> frozenset[str]:
+    """The fields of a form that hold the sum of a column of money."""
+    found = set()
+    for total in schema.get("x-penjumlahan", []):
+        items = schema["properties"].get(total["daftar"], {}).get("items", {})
+        column = items.get("properties", {}).get(total["kolom"], {})
+        if str(column.get("x-konsep", "")).startswith("rupiah"):
+            found.add(total["jumlah"])
+    return frozenset(found)
+
+
 def meaning(schema: Schema, value: Any) -> str:
     """What an enumerated word means to the program: its `x-arti`, empty when it has none."""
     words = schema.get("x-arti")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
@@ -9,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.fault import UsageFault
+from generator.commands.project import Project
+from generator.commands.sheet import Wanted
+from generator.commands.sheet import sheet as run
 from tests.commands.test_commands import kinerja
+from tests.publish.printed import flat, opened
 
 ROOT = Path(__file__).parents[2]
 UNIT = "content/2026/rbak/4-dokumen"
@@ -57,13 +64,22 @@ def change(project: Path, old: str, new: str, path: str = AGREEMENT) -> None:
 def sheet(project: Path, form: str = "text") -> str:
     """Save what was changed and show the sheet of that commit."""
     save(project)
-    done = kinerja("sheet", "--base", "HEAD~1", "--head", "HEAD", "--format", form, cwd=project)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    return sheet_of_last(project, form)
+
+
+def sheet_of_last(project: Path, form: str, **more: str) -> str:
+    """The sheet of the last commit."""
+    out, err = io.StringIO(), io.StringIO()
+    wanted = Wanted(form, **more)  # type: ignore[arg-type]
+    opened_project = Project.open(project)
+    code = run(opened_project, wanted, base="HEAD~1", head="HEAD", out=out, err=err)
+    assert (code, err.getvalue()) == (0, "")
+    return out.getvalue()
 
 
 def clean(text: str) -> str:
-    assert not any(sign in text for sign in ("{", "}", "content/", ".yaml"))
+    told = re.sub(r"<style>.*</style>", "", text, flags=re.DOTALL)
+    assert not any(sign in told for sign in ("{", "}", "content/", ".yaml"))
     return text
 
 
@@ -89,16 +105,15 @@ def test_a_removed_indicator(project: Path) -> None:
     (project / AGREEMENT).write_text(text[:start] + text[end:], "utf-8")
     found = clean(sheet(project))
     assert "Indikator “Jumlah perangkat daerah yang dibina penyusunan dokumen SAKIP”" in found
-    assert "dihapus; sebelumnya" in found
-    assert "48 perangkat daerah" in found
-    assert "1 RA PK turunan terdampak" in found
+    assert "dihapus (target 48 perangkat daerah dan 5 isian lain)" in found
+    assert "; 1 RA PK turunan terdampak" in found
 
 
 def test_a_changed_party_is_named(project: Path) -> None:
     change(project, "pegawai: p001", "pegawai: p016")
     found = clean(sheet(project))
-    assert "Pihak kedua berubah dari Pegawai “Dr. Bujang Contoh, M.Si.”" in found
-    assert "menjadi Pegawai “Dewi Contohan, S.A.P.”" in found
+    assert "Pihak kedua berubah dari “Dr. Bujang Contoh, M.Si.” (Kepala Biro Organisasi)" in found
+    assert "menjadi “Dewi Contohan, S.A.P.” (Kepala Biro Organisasi)" in found
 
 
 def test_money_date_and_text(project: Path) -> None:
@@ -116,24 +131,18 @@ def test_money_date_and_text(project: Path) -> None:
 def test_added_and_deleted_documents(project: Path, form: str) -> None:
     (project / UNIT / "skp-p016.yaml").unlink()
     found = clean(sheet(project, form))
-    assert "Dokumen ini dihapus; 1 Pengesahan, 1 RA SKP turunan terdampak" in found
+    assert "Dokumen ini dihapus beserta 42 isiannya; 1 RA SKP turunan terdampak" in found
     git(project, "revert", "--no-edit", "HEAD")
     found = clean(sheet_of_last(project, form))
     assert "1 dokumen baru" in found
     assert "Sasaran Kinerja Pegawai Analis Kebijakan Ahli Pertama 2026" in found
 
 
-def sheet_of_last(project: Path, form: str) -> str:
-    return kinerja(
-        "sheet", "--base", "HEAD~1", "--head", "HEAD", "--format", form, cwd=project
-    ).stdout
-
-
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_order_and_comments_only(project: Path, form: str) -> None:
     change(project, "tempat: Padang\n", "")
     change(project, "\nanggaran:\n", "\ntempat: Padang # di kantor\nanggaran:\n")
-    assert "Tidak ada perubahan isi." in sheet(project, form)
+    assert "Tidak ada perubahan isi; hanya tata tulis 1 dokumen" in sheet(project, form)
 
 
 def test_a_comment_begins_with_its_mark(project: Path) -> None:
@@ -169,7 +178,10 @@ PAGE = [
     "head",
     "meta",
     "title",
+    "style",
     "body",
+    "main",
+    "div",
     "h1",
     "h2",
     "ul",
@@ -177,7 +189,6 @@ PAGE = [
     "p",
     "section",
     "q",
-    "strong",
 ]
 
 
@@ -204,3 +215,73 @@ def test_an_unknown_revision_is_wrong_usage(project: Path) -> None:
 
 def test_both_revisions_are_asked_for(project: Path) -> None:
     assert kinerja("sheet", "--head", "HEAD", cwd=project).returncode == 2
+
+
+# --- Links and the PDF ----------------------------------------------------------------------------
+
+SITE, PRINTS = "https://contoh.invalid/situs/", "https://contoh.invalid/usul(1).pdf"
+
+
+def test_titles_link_to_what_is_published_and_to_the_print(project: Path) -> None:
+    change(project, "tempat: Padang", "tempat: Solok")
+    change(project, "tempat: Padang", "tempat: Solok", f"{UNIT}/skp-p016.yaml")
+    save(project)
+    comment = sheet_of_last(project, "md", site=SITE)
+    page = "https://contoh.invalid/situs/dokumen/2026/rbak/4-dokumen/pk-kabag-rbak/"
+    assert re.findall(r"\]\(([^)]*)\)", comment) == [page]
+    comment = sheet_of_last(project, "md", site=SITE, prints=PRINTS)
+    file = "https://contoh.invalid/usul%281%29.pdf"
+    links = [f"{file}#nameddest=dokumen-1", page, f"{file}#nameddest=dokumen-2", file]
+    assert re.findall(r"\]\(([^)]*)\)", comment) == links
+    assert re.findall(r'href="([^"]*)"', sheet_of_last(project, "html", prints=PRINTS)) == [
+        links[0],
+        links[2],
+        file,
+    ]
+
+
+def test_a_new_document_has_no_page_yet(project: Path) -> None:
+    (project / UNIT / "pk-baru.yaml").write_text((project / AGREEMENT).read_text("utf-8"), "utf-8")
+    save(project)
+    assert "](" not in sheet_of_last(project, "md", site=SITE)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x", "//x", "https:", "http://["])
+def test_other_addresses_than_of_the_web_are_wrong_usage(project: Path, address: str) -> None:
+    save(project)
+    with pytest.raises(UsageFault, match="http atau https"):
+        sheet_of_last(project, "md", site=address)
+
+
+def test_the_pdf_holds_the_sheet_and_each_document_under_its_bookmark(
+    project: Path, tmp_path: Path
+) -> None:
+    change(project, "{nilai: 85, satuan: persen}", "{nilai: 80, satuan: persen}")
+    change(project, "tempat: Padang", "tempat: '<b>x</b> {{ 7*7 }}'")
+    (project / UNIT / "ra-skp-p016.yaml").unlink()
+    save(project)
+    data = []
+    for name in ("a.pdf", "b.pdf"):
+        sheet_of_last(project, "pdf", target=tmp_path / name)  # type: ignore[arg-type]
+        data.append((tmp_path / name).read_bytes())
+    assert data[0] == data[1]
+    agreement = (
+        "Perjanjian Kinerja Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja 2026"
+    )
+    with opened(data[0]) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Lembar keputusan", agreement]
+        goals = [a for p in pdf.pages for a in p.get("/Annots", [])]
+        assert [str(a.Dest) for a in goals] == ["dokumen-1"]
+        assert pdf.Root.MarkInfo.Marked
+        assert "/EmbeddedFiles" not in pdf.Root.Names
+    words = flat(data[0])
+    assert "turun dari 85 menjadi 80 persen" in words
+    assert "PERJANJIAN KINERJA TAHUN 2026" in words
+    assert words.count("<b>x</b> {{ 7*7 }}") == 3  # told once, printed twice
+    assert not re.search(r"\d{18}|\d{8} \d{6} \d \d{3}", words)
+
+
+def test_a_pdf_needs_a_file_that_can_be_written(project: Path, tmp_path: Path) -> None:
+    for target in (None, tmp_path):
+        with pytest.raises(UsageFault, match="--out"):
+            sheet_of_last(project, "pdf", target=target)  # type: ignore[arg-type]

@@ -1,0 +1,123 @@
+"""Pieces of sentences: the sheet's own words, and values that must show literally wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from generator.report.text import visible
+
+LONGEST = 400
+"""Characters of a value that are shown; a longer one is cut around what differs."""
+
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,;()%./'\"–-]|&(?= ))*")
+_START = re.compile(r"[^\W_]")
+_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
+_WORD = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+
+
+class Voice(Enum):
+    """Whose words a piece holds."""
+
+    OWN = "own"
+    QUOTED = "quoted"
+    """A value that somebody wrote, in quotation marks."""
+    NAMED = "named"
+    """A value that reads like the sheet's own words: a title, a name, part of a message."""
+
+
+class Piece(NamedTuple):
+    """A part of a sentence."""
+
+    text: str
+    voice: Voice = Voice.OWN
+
+
+Sentence = tuple[Piece, ...]
+
+
+def markdown(piece: Piece) -> str:
+    """A piece in a comment: a value that could mean anything to a forge stands in a code span."""
+    if piece.voice is Voice.OWN:
+        return piece.text
+    text = " ".join(piece.text.split())
+    starts = piece.voice is Voice.NAMED or _START.match(text)
+    if starts and _PLAIN.fullmatch(text) and not _LINKED.search(text):
+        return f"“{text}”" if piece.voice is Voice.QUOTED else text
+    ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    margin = " " if text[:1] in ("`", "") or text[-1:] == "`" else ""
+    return f"{ticks}{margin}{text}{margin}{ticks}"
+
+
+def plain(piece: Piece) -> str:
+    """A piece in plain text."""
+    if piece.voice is Voice.OWN:
+        return piece.text
+    text = " ".join(piece.text.split())
+    return f"“{text}”" if piece.voice is Voice.QUOTED else text
+
+
+def quote(text: str) -> Piece:
+    """A value in quotation marks, cut where it is very long."""
+    shown = visible(" ".join(text.split()))
+    if len(shown) > LONGEST:
+        shown = f"{shown[:LONGEST]}… ({len(shown)} huruf)"
+    return Piece(shown, Voice.QUOTED)
+
+
+def name(text: str) -> Piece:
+    """A value without quotation marks."""
+    return quote(text)._replace(voice=Voice.NAMED)
+
+
+def word(text: str) -> Piece:
+    """A unit of measurement: a plain word needs no quotation marks."""
+    return Piece(text) if _WORD.fullmatch(text) else quote(text)
+
+
+def lowered(title: str) -> str:
+    """A field's title inside a sentence; names of several capitals stay."""
+    return title if any(c.isupper() for c in title[1:]) else title[:1].lower() + title[1:]
+
+
+def capital(sentence: Sentence) -> Sentence:
+    """A sentence with a capital letter at its beginning, where that is the sheet's own word."""
+    first, rest = sentence[:1], sentence[1:]
+    if not first or first[0].voice is Voice.QUOTED:
+        return sentence
+    if not first[0].text:
+        return capital(rest)
+    return (first[0]._replace(text=first[0].text[:1].upper() + first[0].text[1:]), *rest)
+
+
+def loose(text: str) -> Iterator[Piece]:
+    """Words of a message, with the spaces around them."""
+    if text.strip():
+        yield Piece(" " * (text[0] == " "))
+        yield name(text)
+        yield Piece(" " * (text[-1] == " "))
+
+
+def joined(parts: Iterable[Sentence], last: str = "dan") -> Sentence:
+    """Parts of a list: a, b, dan c; without a last word only commas."""
+    given = list(parts)
+    found: Sentence = ()
+    for left, part in zip(range(len(given), 0, -1), given, strict=True):
+        if left < len(given):
+            comma = "," if left > 1 or len(given) > 2 or not last else ""
+            found += (Piece(f"{comma} {last} " if left == 1 and last else f"{comma} "),)
+        found += part
+    return found
+
+
+def cut(old: str, new: str) -> tuple[Sentence, Sentence]:
+    """Two long texts from shortly before where they begin to differ."""
+    one, other = visible(old), visible(new)
+    if max(len(one), len(other)) <= LONGEST:
+        return (Piece(one, Voice.QUOTED),), (Piece(other, Voice.QUOTED),)
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    start = max((min(len(one), len(other)) if same is None else same) - 40, 0)
+    mark = "…" if start else ""
+    return (quote(mark + one[start:]),), (quote(mark + other[start:]),)

@@ -1,0 +1,202 @@
+"""What the rules find in a proposal, for readers who never see a file: no key, no place, no path.
+
+A finding is told by its own message with what the ids in it name; where the message speaks of the
+file and not of what it says, the title of its rule stands in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.compile.projection import item_text
+from generator.compile.recap import TITLES
+from generator.diagnostic import Diagnostic, Severity
+from generator.load.corpus import Document
+from generator.load.schema import Schema
+from generator.load.source import Path
+from generator.review.naming import Side, holder, title
+from generator.review.proposal import Proposal
+
+Words = tuple[tuple[str, bool], ...]
+"""Parts of a sentence; the flag tells a value that somebody wrote."""
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_QUOTED = re.compile(r'"([^"]*)"')
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_TECHNICAL = re.compile(r"[{}\[\]<>\\|`_]|\.ya?ml|\w:|\w/\w+/|\b(?:sop|content)/")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """The findings of one rule: the weightiest in words and where it is, with how many there are."""
+
+    severity: Severity
+    fresh: bool
+    """Whether the base did not have it."""
+    words: Words
+    document: str
+    """The document's short name, empty where it is the only one that changed."""
+    within: tuple[str, str] | None
+    """The innermost list item around it: the list's title and what the item is called."""
+    count: int
+
+
+def remarks(proposal: Proposal, changed: Collection[str]) -> tuple[Remark, ...]:
+    """What is found in the changed documents (paths), and what is found anywhere only at the head."""
+    rules: dict[str, list[Diagnostic]] = {}
+    for finding in proposal.findings:
+        places = [finding.location, *(related.location for related in finding.related)]
+        if _is_fresh(proposal, finding) or any(place.path in changed for place in places):
+            rules.setdefault(finding.code, []).append(finding)
+    work = _Work(proposal, next(iter(changed)) if len(changed) == 1 else "")
+    found = [
+        work.remark(_first(proposal, findings, changed), len(findings))
+        for findings in rules.values()
+    ]
+    return tuple(sorted(found, key=lambda r: (_ORDER.index(r.severity), not r.fresh)))
+
+
+def _is_fresh(proposal: Proposal, finding: Diagnostic) -> bool:
+    return (finding.code, finding.location.path, finding.message) not in proposal.known
+
+
+def _first(
+    proposal: Proposal, findings: Iterable[Diagnostic], changed: Collection[str]
+) -> Diagnostic:
+    """The finding to tell: the gravest, a new one, one in a changed document."""
+    return min(
+        findings,
+        key=lambda d: (
+            _ORDER.index(d.severity),
+            not _is_fresh(proposal, d),
+            d.location.path not in changed,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Work:
+    proposal: Proposal
+    only: str
+    """The path of the only document that changed; empty where there are more."""
+
+    def remark(self, finding: Diagnostic, count: int) -> Remark:
+        document = self.proposal.new.corpus.by_path.get(finding.location.path)
+        related = [self.proposal.new.corpus.by_path.get(r.location.path) for r in finding.related]
+        around = [d for d in (document, *related) if d is not None and d.readable]
+        words = self._words(finding.message, around)
+        text = "".join(text for text, _ in words)
+        within = self._within(document, finding) if document and document.readable else None
+        told = within and (within[1] in text or any(q and t in self._names for t, q in words))
+        return Remark(
+            severity=finding.severity,
+            fresh=_is_fresh(self.proposal, finding),
+            words=words or ((TITLES.get(finding.code, finding.code), False),),
+            document=self._short(document) if document and document.path != self.only else "",
+            within=None if told else within,
+            count=count,
+        )
+
+    def _short(self, document: Document) -> str:
+        kind = self.proposal.new.kind(document).short
+        return f"{kind} {self._whose(document)}".strip()
+
+    def _whose(self, document: Document) -> str:
+        if document.name and (owner := self.proposal.after.owner(document)):
+            return f"{owner}{holder(self.proposal.after, document)}"
+        unit = self.proposal.sop.organisation.units.get(document.unit or "")
+        return unit.short if unit else document.round or ""
+
+    @cached_property
+    def _documents(self) -> Mapping[str, str]:
+        corpora = (self.proposal.old.corpus, self.proposal.new.corpus)
+        return {d.id: self._short(d) for corpus in corpora for d in corpus.documents if d.id}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._documents.values())
+
+    def _words(self, message: str, around: list[Document]) -> Words:
+        """A message with names in place of ids; nothing where it is about the file."""
+        found: list[tuple[str, bool]] = []
+        for position, text in enumerate(_QUOTED.split(message)):
+            if position % 2:
+                named = self._named(text, around)
+                if not named and (text in _keys(around) or _TECHNICAL.search(text)):
+                    return ()
+                found.append((named or text, True))
+            else:
+                found += self._loose(text.replace(": ", " – "), around)
+        return (
+            () if any(_TECHNICAL.search(t) for t, quoted in found if not quoted) else tuple(found)
+        )
+
+    def _loose(self, text: str, around: list[Document]) -> Iterator[tuple[str, bool]]:
+        last = 0
+        for match in _ID.finditer(text):
+            if named := self._named(match.group(), around):
+                yield text[last : match.start()], False
+                yield named, True
+                last = match.end()
+        yield text[last:], False
+
+    def _named(self, id: str, around: list[Document]) -> str:
+        """The document or item of an id, empty for what is none."""
+        if id in self._documents:
+            return self._documents[id]
+        for context in (self.proposal.new, self.proposal.old):
+            found = (context.corpus.by_path.get(document.path) for document in around)
+            held = [context.facts(document) for document in found if document]
+            above = [f for facts in held if (f := context.find(facts.get("induk")))]
+            for facts in (*held, *above):
+                if text := item_text(facts, id).get("teks"):
+                    return str(text)
+        return ""
+
+    def _within(self, document: Document, finding: Diagnostic) -> tuple[str, str] | None:
+        here: Any = document.data
+        schema: Schema = document.form.schema
+        side, name, found = Side(self.proposal.after, document), "", None
+        for part in _path(document, finding):
+            try:
+                here = here[part]
+            except (KeyError, IndexError, TypeError):
+                break
+            if isinstance(part, int):
+                schema = schema.get("items", {})
+                found = (name, side.label(here, schema)) if isinstance(here, dict) else found
+            else:
+                schema = schema.get("properties", {}).get(part, {})
+                name = title(schema)
+        return found
+
+
+def _path(document: Document, finding: Diagnostic) -> Path:
+    """The path of the value that a finding stands at or inside: the last that begins before it."""
+    at = (finding.location.line, finding.location.column)
+    starts = (
+        (span[:2], len(path), path)
+        for path, spans in document.source.places.items()
+        for span in spans
+        if span and span[:2] <= at
+    )
+    return max(starts, key=lambda start: start[:2], default=((), 0, ()))[2]
+
+
+def _keys(documents: Iterable[Document]) -> set[str]:
+    """Every key that documents and their forms use."""
+    return {key for d in documents for data in (d.data, d.form.schema) for key in _inside(data)}
+
+
+def _inside(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        yield from map(str, data)
+        for value in data.values():
+            yield from _inside(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _inside(value)
