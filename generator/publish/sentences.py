@@ -102,7 +102,7 @@ def _subject(change: Change, titles: tuple[str, ...] | None = None) -> Iterator[
     names = change.titles if titles is None else titles
     within = list(reversed(change.within))[:2]
     if names:
-        yield Piece(" pada ".join(map(lowered, reversed(names))))
+        yield Piece(" pada ".join(map(lowered, _innermost(names))))
         if within and change.weight in (Weight.LOWERED, Weight.TARGET):
             yield Piece(" ")
             yield quote(within[0][1])
@@ -116,6 +116,15 @@ def _subject(change: Change, titles: tuple[str, ...] | None = None) -> Iterator[
     for position, (title, label) in enumerate(within):
         yield Piece(f"{link if position else ''}{lowered(title)} ")
         yield quote(label)
+
+
+def _innermost(titles: tuple[str, ...]) -> Iterator[str]:
+    """Titles from the inside out, without those that the one inside them repeats."""
+    inner = ""
+    for title in reversed(titles):
+        if not inner.startswith(title):
+            yield title
+            inner = title
 
 
 def _what(change: Change) -> Iterator[Piece]:

@@ -109,7 +109,7 @@ class Comparison:
         for i in pairs.removed:
             yield self._item(Verb.REMOVED, self.old, old[i], items, place)
         for i, j in pairs.kept:
-            inside = self._inside(place, new[j], items)
+            inside = self._inside(place, old[i], new[j], items)
             yield from self._values(old[i], new[j], items, inside, (old[i], new[j]))
         for j in pairs.added:
             yield self._item(Verb.ADDED, self.new, new[j], items, place)
@@ -117,10 +117,14 @@ class Comparison:
             change = Change(Weight.TEXT, Verb.ORDERED, place.titles, place.within, leaves=0)
             yield Found(change, place.items)
 
-    def _inside(self, place: _Place, item: Any, schema: Schema) -> _Place:
+    def _inside(self, place: _Place, before: Any, item: Any, schema: Schema) -> _Place:
         if not isinstance(item, dict):
             return place
-        around = (place.titles[-1], self.new.label(item, schema))
+        label = self.new.label(item, schema)
+        if any("x-rujukan" in i and item.get(n) == label for n, i in ordered(item, schema)):
+            # The id names nothing any more; it may have before.
+            label = self.old.label(before, schema)
+        around = (place.titles[-1], label)
         direction = _direction(item, schema) or place.direction
         return replace(
             place,

@@ -10,7 +10,9 @@ from typing import Any
 
 from generator.load.schema import Schema
 
-KEYS = ("butir", "kode", "ukuran_rujukan", "dokumen", "orang", "nama", "uraian", "jabatan", "unit")
+KEYS = ("butir", "ukuran_rujukan", "dokumen", "orang", "uraian", "kode", "nama", "jabatan", "unit")
+WORDED = ("uraian", "nama")
+"""Keys that people word anew: items of another key may still be the same."""
 ALIKE = 0.5
 """Items without a name of their own are the same when this share of their values is."""
 
@@ -45,6 +47,7 @@ def pair(old: list[Any], new: list[Any], items: Schema) -> Pairs:
         take(lambda i, j: _without(old[i], key) == _without(new[j], key))
     else:
         take(lambda i, j: bool(old[i] == new[j]))
+    if not key or items["properties"][key].get("x-konsep") in WORDED:
         kept += _alike(old, new, left, right)
     after = [new for _, new in sorted(kept)]
     if len(left) == len(right) == 1 and not _is_object(items):
