@@ -147,11 +147,9 @@ class _View:
     def values(self, most: int) -> dict[str, Any]:
         """Everything, with at most so many lines."""
         opening = list(self._opening())
-        lacking = self.missing if self.form == "pdf" else self.missing[:MOST_MISSING]
-        lacking = lacking[:most]
-        left = len(self.missing) - len(lacking)
-        budget = most - 1 - len(opening) - 2 - max(len(lacking), 1) - bool(left)
-        budget -= bool(self.links.prints)
+        lacking = self._lacking(min(MOST_MISSING, most))
+        budget = most - 1 - len(opening) - 2 - max(len(lacking["kurang"]), 1)
+        budget -= bool(lacking["sisa_kurang"]) + 2 * bool(self.links.prints)
         brief = self.form in ("md", "text") and len(self.sections) > MOST_SECTIONS
         sections = (
             [section.brief() for section in self.sections[: max(budget - 2, 1)]]
@@ -164,10 +162,21 @@ class _View:
             "ringkas": brief,
             "sisa": len(self.sections) - len(sections),
             "berlangkah": bool(self.turns),
-            "kurang": lacking,
-            "lain_kurang": self.missing[len(lacking) :],
-            "sisa_kurang": left,
+            **lacking,
             "alamat": self.links.prints,
+        }
+
+    def _lacking(self, most: int) -> dict[str, Any]:
+        """What is missing: the sentences that are shown, all others, and how many are only counted."""
+        if self.form == "pdf":
+            every = [s for lack in self.missing for s in (lack.sentence, *lack.others)]
+            return {"kurang": every, "lain_kurang": [], "sisa_kurang": 0}
+        shown, rest = self.missing[:most], self.missing[most:]
+        left = [s for lack in rest for s in (lack.sentence, *lack.others)]
+        return {
+            "kurang": [lack.short for lack in shown],
+            "lain_kurang": [*(s for lack in shown for s in lack.others), *left],
+            "sisa_kurang": len(left),
         }
 
     def _shares(self, budget: int) -> list[int]:

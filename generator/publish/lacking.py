@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.publish.format import day
 from generator.publish.piece import Piece, Sentence, Voice, joined, loose, lowered, name, quote
@@ -38,24 +39,47 @@ def about(turns: tuple[Turn, ...]) -> Sentence:
     )
 
 
-def _step(step: Step, unit: Unit | None) -> Sentence:
-    where: Sentence = (Piece(" di "), name(unit.short)) if unit else ()
+def _step(step: Step, *units: Unit | None) -> Sentence:
+    places = joined((name(unit.short),) for unit in units if unit)
+    where: Sentence = (Piece(" di "), *places) if places else ()
     return (Piece(f"langkah {step.number} ("), name(step.name), Piece(")"), *where)
 
 
-def missing(turns: tuple[Turn, ...], remarks: tuple[Remark, ...]) -> list[Sentence]:
+@dataclass(frozen=True)
+class Lack:
+    """What is missing, in one sentence, with sentences of the same kind."""
+
+    sentence: Sentence
+    others: tuple[Sentence, ...] = ()
+
+    @property
+    def short(self) -> Sentence:
+        """The first sentence, and how many are like it."""
+        count = len(self.others)
+        return (*self.sentence, *((Piece(f"; ada {count} temuan serupa"),) if count else ()))
+
+
+def missing(turns: tuple[Turn, ...], remarks: tuple[tuple[Remark, ...], ...]) -> list[Lack]:
     """Everything that is missing, the gravest first."""
-    found = [sentence for turn in turns for sentence in _before(turn)]
-    found += [tuple(_remark(r)) for r in remarks if r.severity is remarks[0].severity]
-    found += [_owed(turn) for turn in turns if turn.debtors]
-    found += [tuple(_remark(r)) for r in remarks if r.severity is not remarks[0].severity]
-    return found
+    found = [Lack(sentence) for turn in turns for sentence in _before(turn)]
+    told = [_lack(group) for group in remarks]
+    grave = sum(group[0].severity is remarks[0][0].severity for group in remarks)
+    owed = [Lack(_owed(turn)) for turn in turns if turn.debtors]
+    return [*found, *told[:grave], *owed, *told[grave:]]
+
+
+def _lack(group: tuple[Remark, ...]) -> Lack:
+    first, *others = (tuple(_remark(remark)) for remark in group)
+    return Lack(first, tuple(others))
 
 
 def _before(turn: Turn) -> Iterator[Sentence]:
     if turn.waiting:
-        steps = joined(_step(*pair) for pair in turn.waiting)
-        yield (Piece("Belum selesai "), *steps)
+        units: dict[int, list[Unit | None]] = {}
+        for step, unit in turn.waiting:
+            units.setdefault(step.number, []).append(unit)
+        steps = {step.number: step for step, _ in turn.waiting}
+        yield (Piece("Belum selesai "), *joined(_step(steps[n], *units[n]) for n in units))
     for names, state in (
         (turn.absent, "belum dibuat"),
         (turn.unfinished, "belum dinyatakan selesai"),
@@ -98,5 +122,3 @@ def _remark(remark: Remark) -> Iterator[Piece]:
     if remark.document:
         yield Piece(", di ")
         yield Piece(quote(remark.document).text, Voice.NAMED)
-    if remark.count > 1:
-        yield Piece(f"; ada {remark.count - 1} temuan serupa")

@@ -12,7 +12,7 @@ from generator.publish.values import rising, turned, value
 from generator.review.change import Change, Shown, Sort, Verb, Weight
 
 MOST_NAMES = 3
-MOST_PIECES = 240
+MOST_LETTERS = 2000
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,18 @@ def lines(changes: Iterable[Change]) -> list[Line]:
     """The sentences of a document's changes, in their order; what belongs together in one."""
     found: list[Line] = []
     for change, sentence, leaves in _sentences(changes):
-        limited = capital(sentence)
-        if len(sentence) > MOST_PIECES:
-            limited = (*limited[:MOST_PIECES], Piece(", dan seterusnya"))
-        found.append(Line(limited, change.weight, leaves))
+        found.append(Line(_limited(capital(sentence)), change.weight, leaves))
     return found
+
+
+def _limited(sentence: Sentence) -> Sentence:
+    """A sentence that ends before it is too long for a sheet."""
+    size = 0
+    for position, piece in enumerate(sentence):
+        size += len(piece.text)
+        if size > MOST_LETTERS:
+            return (*sentence[:position], Piece(", dan seterusnya"))
+    return sentence
 
 
 def _sentences(changes: Iterable[Change]) -> Iterator[tuple[Change, Sentence, int]]:

@@ -54,7 +54,7 @@ class Outliner:
             if name == own:
                 continue
             if isinstance(value, list) and _is_objects(inner):
-                if not (label and inner["items"].get("x-konsep") == "rujukan"):
+                if not (label and _is_links(inner)):
                     lists.append(self._listing(value, inner, nested=bool(label)))
             elif told := self._told(name, value, inner, item):
                 (fields if _matters(told, inner) else minor).append(told)
@@ -116,6 +116,11 @@ def _days(outline: Outline) -> tuple[Told, ...]:
 
 def _is_objects(schema: Schema) -> bool:
     return bool(schema.get("items", {}).get("type") == "object")
+
+
+def _is_links(schema: Schema) -> bool:
+    marks = (schema.get("x-konsep"), schema["items"].get("x-konsep"))
+    return "dukung" in marks or "rujukan" in marks
 
 
 def _amount(values: list[Any], items: Schema) -> Shown | None:

@@ -7,6 +7,7 @@ file and not of what it says, the title of its rule stands in its place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +33,7 @@ _TECHNICAL = re.compile(r"[{}\[\]<>\\|`_]|\.ya?ml|\w:|\w/\w+/|\b(?:sop|content)/
 
 @dataclass(frozen=True)
 class Remark:
-    """The findings of one rule: the weightiest in words and where it is, with how many there are."""
+    """A finding in words, and where it is."""
 
     severity: Severity
     fresh: bool
@@ -42,40 +43,29 @@ class Remark:
     """The document's short name, empty where it is the only one that changed."""
     within: tuple[str, str] | None
     """The innermost list item around it: the list's title and what the item is called."""
-    count: int
 
 
-def remarks(proposal: Proposal, changed: Collection[str]) -> tuple[Remark, ...]:
-    """What is found in the changed documents (paths), and what is found anywhere only at the head."""
-    rules: dict[str, list[Diagnostic]] = {}
-    for finding in proposal.findings:
+def remarks(proposal: Proposal, changed: Collection[str]) -> tuple[tuple[Remark, ...], ...]:
+    """What is found in the changed documents (paths), and what is found anywhere only at the head.
+
+    The findings of a rule stand together; gravest first, new ones before what the base had already.
+    """
+    rules: dict[str, list[Remark]] = {}
+    work = _Work(proposal, next(iter(changed)) if len(changed) == 1 else "")
+    order = sorted(
+        proposal.findings,
+        key=lambda d: (not _is_fresh(proposal, d), d.location.path not in changed),
+    )
+    for finding in order:
         places = [finding.location, *(related.location for related in finding.related)]
         if _is_fresh(proposal, finding) or any(place.path in changed for place in places):
-            rules.setdefault(finding.code, []).append(finding)
-    work = _Work(proposal, next(iter(changed)) if len(changed) == 1 else "")
-    found = [
-        work.remark(_first(proposal, findings, changed), len(findings))
-        for findings in rules.values()
-    ]
-    return tuple(sorted(found, key=lambda r: (_ORDER.index(r.severity), not r.fresh)))
+            rules.setdefault(finding.code, []).append(work.remark(finding))
+    groups = (tuple(found) for found in rules.values())
+    return tuple(sorted(groups, key=lambda g: (_ORDER.index(g[0].severity), not g[0].fresh)))
 
 
 def _is_fresh(proposal: Proposal, finding: Diagnostic) -> bool:
     return (finding.code, finding.location.path, finding.message) not in proposal.known
-
-
-def _first(
-    proposal: Proposal, findings: Iterable[Diagnostic], changed: Collection[str]
-) -> Diagnostic:
-    """The finding to tell: the gravest, a new one, one in a changed document."""
-    return min(
-        findings,
-        key=lambda d: (
-            _ORDER.index(d.severity),
-            not _is_fresh(proposal, d),
-            d.location.path not in changed,
-        ),
-    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,7 @@ class _Work:
     only: str
     """The path of the only document that changed; empty where there are more."""
 
-    def remark(self, finding: Diagnostic, count: int) -> Remark:
+    def remark(self, finding: Diagnostic) -> Remark:
         document = self.proposal.new.corpus.by_path.get(finding.location.path)
         related = [self.proposal.new.corpus.by_path.get(r.location.path) for r in finding.related]
         around = [d for d in (document, *related) if d is not None and d.readable]
@@ -95,10 +85,9 @@ class _Work:
         return Remark(
             severity=finding.severity,
             fresh=_is_fresh(self.proposal, finding),
-            words=words or ((TITLES.get(finding.code, finding.code), False),),
+            words=words or ((TITLES.get(finding.code, "").replace(": ", " – "), False),),
             document=self._short(document) if document and document.path != self.only else "",
             within=None if told else within,
-            count=count,
         )
 
     def _short(self, document: Document) -> str:
@@ -157,11 +146,23 @@ class _Work:
                     return str(text)
         return ""
 
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[tuple[int, int], int, Path]]]:
+        return {}
+
+    def _path(self, document: Document, finding: Diagnostic) -> Path:
+        """The path of the value that a finding stands at or inside: the last that begins before it."""
+        if document.path not in self._places:
+            self._places[document.path] = _starts(document)
+        starts, at = self._places[document.path], (finding.location.line, finding.location.column)
+        place = bisect_right(starts, at, key=lambda start: start[0])
+        return starts[place - 1][2] if place else ()
+
     def _within(self, document: Document, finding: Diagnostic) -> tuple[str, str] | None:
         here: Any = document.data
         schema: Schema = document.form.schema
         side, name, found = Side(self.proposal.after, document), "", None
-        for part in _path(document, finding):
+        for part in self._path(document, finding):
             try:
                 here = here[part]
             except (KeyError, IndexError, TypeError):
@@ -175,16 +176,11 @@ class _Work:
         return found
 
 
-def _path(document: Document, finding: Diagnostic) -> Path:
-    """The path of the value that a finding stands at or inside: the last that begins before it."""
-    at = (finding.location.line, finding.location.column)
-    starts = (
-        (span[:2], len(path), path)
-        for path, spans in document.source.places.items()
-        for span in spans
-        if span and span[:2] <= at
-    )
-    return max(starts, key=lambda start: start[:2], default=((), 0, ()))[2]
+def _starts(document: Document) -> list[tuple[tuple[int, int], int, Path]]:
+    """Where every key and value of a document begins, with its depth and path; sorted."""
+    places = document.source.places.items()
+    found = ((span[:2], len(path), path) for path, spans in places for span in spans if span)
+    return sorted(found, key=lambda start: start[:2])
 
 
 def _keys(documents: Iterable[Document]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import json
 import re
 import time
@@ -14,9 +15,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from generator.load.corpus import Document
-from generator.publish.decision import MOST_LINES, sheet
+from generator.publish.decision import MOST_BYTES, MOST_LINES, Links, sheet
 from generator.publish.piece import plain
 from generator.publish.sentences import lines
 from generator.review.change import Changes, DocumentChange, Verb
@@ -202,6 +204,44 @@ def test_every_form_tells_the_same(form: str) -> None:
         for change in case.found.documents:
             assert change.title in whole.replace("&amp;", "&")
         assert (form == "pdf") == ("<style" not in whole and "<html" in whole)
+
+
+HOSTILE = (
+    "](javascript:alert(1)) [x](http://contoh.invalid)",
+    "<img src=x onerror=alert(1)>",
+    "`` ` ![x](http://contoh.invalid/y) @org/team #12 https://contoh.invalid",
+    "*a* _b_ ~~c~~ | d | --- <!-- x --> &lt;b&gt; {{ 7 * 7 }}",
+    "# a - b 1. c > d",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_names_and_values_of_people_stay_text_wherever_a_sheet_puts_them(value: str) -> None:
+    head: Files = {}
+    for document in documents("pegawai", "skp", "penugasan", "pengesahan"):
+        text = json.dumps(document.data, ensure_ascii=False)
+        head[document.path] = re.sub(
+            r'("(?:nama|rencana|uraian|alasan|satuan|jabatan|status)": )"[^"]*"',
+            lambda found: found[1] + json.dumps(value, ensure_ascii=False),
+            text,
+        )
+    links = Links("https://contoh.invalid/situs", "https://contoh.invalid/usul.pdf")
+    found = changes(overlay({}), overlay(head), DAY, DAY)
+    page = MarkdownIt().render(sheet(found, "md", links=links))
+    tags = set(re.findall(r"<(/?[a-z][a-z0-9]*)", re.sub(r"<!--.*?-->", "", page, count=1)))
+    assert tags - {f"/{tag}" for tag in tags} <= {"h2", "h3", "ul", "li", "code", "p", "a"}
+    for address in re.findall(r'(?:href|src)="([^"]*)"', page):
+        assert address.startswith(("https://contoh.invalid/situs/", "https://contoh.invalid/usul"))
+    assert value in html.unescape(re.sub(r"</?[a-z][^>]*>", "", page))
+
+
+def test_a_comment_stays_small_whatever_it_quotes() -> None:
+    document = documents("skp")[0]
+    head = copy.deepcopy(document.data)
+    head |= {f"isian_{i}": "`\U0001f4dd" * 195 for i in range(900)}
+    head["daftar"] = ["\U0001f4dd" * 390] * 300
+    found = changes(overlay({}), overlay({document.path: written(head)}), DAY, DAY)
+    assert len(sheet(found, "md").encode()) <= MOST_BYTES
 
 
 def test_new_documents_say_whose_they_are() -> None:
