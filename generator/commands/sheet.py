@@ -14,7 +14,7 @@ from generator.publish.write import write_file
 from generator.report.text import visible
 from generator.review.change import Changes
 from generator.review.changes import changes
-from generator.review.proposal import Unjudged
+from generator.review.versions import Unjudged
 
 PDF, FAILURE = "pdf", 3
 
@@ -74,10 +74,10 @@ def _print(project: Project, found: Changes, target: Path, err: TextIO) -> int:
     from generator.publish.dossier import dossier
     from generator.publish.render import TemplateFault
 
-    proposal = found.proposal
+    versions = found.versions
     try:
-        edition = compile_edition(proposal.checked, Audience.INTERNAL)
-        pressed = dossier(found, edition, proposal.sop, project.root, target.name)
+        edition = compile_edition(versions.checked, Audience.INTERNAL)
+        pressed = dossier(found, edition, versions.sop, project.root, target.name)
     except (Unclassified, TemplateFault) as fault:
         err.write(f"PDF tidak dibuat: {visible(str(fault))}\n")
         return FAILURE

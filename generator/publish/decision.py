@@ -138,10 +138,10 @@ class _View:
     def __init__(self, changes: Changes, links: Links, form: str) -> None:
         self.changes, self.links, self.form = changes, links, form
         self.sections = [self._section(d, n) for n, d in enumerate(changes.documents, 1)]
-        proposal, documents = changes.proposal, [d.document for d in changes.documents]
-        self.turns = turns(proposal, documents)
+        versions, documents = changes.versions, [d.document for d in changes.documents]
+        self.turns = turns(versions, documents)
         paths = {document.path for document in documents}
-        found = remarks(proposal, paths) if documents else ()
+        found = remarks(versions, paths) if documents else ()
         self.missing = missing(self.turns, found) if documents else []
 
     def values(self, most: int) -> dict[str, Any]:

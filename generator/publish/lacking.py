@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.publish.format import day
-from generator.publish.piece import Piece, Sentence, Voice, joined, loose, lowered, name, quote
+from generator.publish.piece import Piece, Sentence, joined, loose, lowered, name, quote
 from generator.review.remarks import Remark
 from generator.review.turn import Debtor, Turn
 from generator.sop.model import Step, Unit
@@ -121,4 +121,4 @@ def _remark(remark: Remark) -> Iterator[Piece]:
         yield quote(remark.within[1])
     if remark.document:
         yield Piece(", di ")
-        yield Piece(quote(remark.document).text, Voice.NAMED)
+        yield name(remark.document)

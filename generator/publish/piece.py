@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import NamedTuple
 
 from generator.report.text import visible
@@ -18,21 +17,16 @@ _LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
 _WORD = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 
 
-class Voice(Enum):
-    """Whose words a piece holds."""
-
-    OWN = "own"
-    QUOTED = "quoted"
-    """A value that somebody wrote, in quotation marks."""
-    NAMED = "named"
-    """A value that reads like the sheet's own words: a title, a name, part of a message."""
-
-
 class Piece(NamedTuple):
-    """A part of a sentence."""
+    """A part of a sentence: the sheet's own words, or a value that somebody wrote.
+
+    `quoted`: in quotation marks; `named`: it reads like the sheet's own words, as a title, a name or
+    part of a message does.
+    """
 
     text: str
-    voice: Voice = Voice.OWN
+    quoted: bool = False
+    named: bool = False
 
 
 Sentence = tuple[Piece, ...]
@@ -40,12 +34,12 @@ Sentence = tuple[Piece, ...]
 
 def markdown(piece: Piece) -> str:
     """A piece in a comment: a value that could mean anything to a forge stands in a code span."""
-    if piece.voice is Voice.OWN:
+    if not (piece.quoted or piece.named):
         return piece.text
     text = " ".join(piece.text.split())
-    starts = piece.voice is Voice.NAMED or _START.match(text)
+    starts = piece.named or _START.match(text)
     if starts and _PLAIN.fullmatch(text) and not _LINKED.search(text):
-        return f"“{text}”" if piece.voice is Voice.QUOTED else text
+        return f"“{text}”" if piece.quoted else text
     ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     margin = " " if text[:1] in ("`", "") or text[-1:] == "`" else ""
     return f"{ticks}{margin}{text}{margin}{ticks}"
@@ -53,10 +47,10 @@ def markdown(piece: Piece) -> str:
 
 def plain(piece: Piece) -> str:
     """A piece in plain text."""
-    if piece.voice is Voice.OWN:
+    if not (piece.quoted or piece.named):
         return piece.text
     text = " ".join(piece.text.split())
-    return f"“{text}”" if piece.voice is Voice.QUOTED else text
+    return f"“{text}”" if piece.quoted else text
 
 
 def quote(text: str) -> Piece:
@@ -64,12 +58,12 @@ def quote(text: str) -> Piece:
     shown = visible(" ".join(text.split()))
     if len(shown) > LONGEST:
         shown = f"{shown[:LONGEST]}… ({len(shown)} huruf)"
-    return Piece(shown, Voice.QUOTED)
+    return Piece(shown, quoted=True)
 
 
 def name(text: str) -> Piece:
     """A value without quotation marks."""
-    return quote(text)._replace(voice=Voice.NAMED)
+    return quote(text)._replace(quoted=False, named=True)
 
 
 def word(text: str) -> Piece:
@@ -85,7 +79,7 @@ def lowered(title: str) -> str:
 def capital(sentence: Sentence) -> Sentence:
     """A sentence with a capital letter at its beginning, where that is the sheet's own word."""
     first, rest = sentence[:1], sentence[1:]
-    if not first or first[0].voice is Voice.QUOTED:
+    if not first or first[0].quoted:
         return sentence
     if not first[0].text:
         return capital(rest)
@@ -116,7 +110,7 @@ def cut(old: str, new: str) -> tuple[Sentence, Sentence]:
     """Two long texts from shortly before where they begin to differ."""
     one, other = visible(old), visible(new)
     if max(len(one), len(other)) <= LONGEST:
-        return (Piece(one, Voice.QUOTED),), (Piece(other, Voice.QUOTED),)
+        return (Piece(one, quoted=True),), (Piece(other, quoted=True),)
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     start = max((min(len(one), len(other)) if same is None else same) - 40, 0)
     mark = "…" if start else ""

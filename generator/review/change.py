@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 from generator.load.corpus import Document
-from generator.review.proposal import Proposal
+from generator.review.versions import Versions
 
 
 class Weight(IntEnum):
@@ -160,4 +160,4 @@ class Changes:
     """How many entries that are no documents were added or removed."""
     rewritten: int
     """How many documents say the same in another text."""
-    proposal: Proposal = field(compare=False, repr=False)
+    versions: Versions = field(compare=False, repr=False)

@@ -15,7 +15,7 @@ from generator.review.difference import Comparison
 from generator.review.effects import Effects
 from generator.review.naming import Side, document_title
 from generator.review.outline import Outliner
-from generator.review.proposal import Proposal, proposal
+from generator.review.versions import Versions, versions
 from generator.rules.context import Context
 from generator.sop.concept import money_sums
 from generator.sop.model import Function
@@ -26,16 +26,16 @@ _SHOWN = {Function.DOCUMENT, Function.EVIDENCE}
 
 
 def changes(base: Tree, head: Tree, today: date | None, fallback: date) -> Changes:
-    """What changed from base to head. Raises `proposal.Unjudged`."""
-    work = _Work(proposal(base, head, today, fallback))
+    """What changed from base to head. Raises `versions.Unjudged`."""
+    work = _Work(versions(base, head, today, fallback))
     found = sorted(work.documents(), key=lambda change: (change.weight, change.document.path))
-    old, new = work.proposal.old.corpus, work.proposal.new.corpus
+    old, new = work.versions.old.corpus, work.versions.new.corpus
     return Changes(
         documents=tuple(found),
         rules=_files(base) != _files(head),
         strangers=len({*old.strangers} ^ {*new.strangers}),
-        rewritten=sum(_is_rewritten(*pair) for pair in work.proposal.pairs),
-        proposal=work.proposal,
+        rewritten=sum(_is_rewritten(*pair) for pair in work.versions.pairs),
+        versions=work.versions,
     )
 
 
@@ -50,14 +50,14 @@ Sides = tuple[Document | None, Document | None]
 
 @dataclass(frozen=True)
 class _Work:
-    proposal: Proposal
+    versions: Versions
 
     @cached_property
     def effects(self) -> Effects:
-        return Effects(self.proposal)
+        return Effects(self.versions)
 
     def documents(self) -> Iterator[DocumentChange]:
-        for old, new in self.proposal.pairs:
+        for old, new in self.versions.pairs:
             if old is None and new is not None:
                 yield self._told(Verb.ADDED, new, (None, new), [self._whole(Verb.ADDED, new)])
             elif new is None and old is not None:
@@ -68,7 +68,7 @@ class _Work:
     def _whole(self, verb: Verb, document: Document) -> Change:
         if not document.readable:
             return Change(Weight.REMOVED, Verb.BROKEN, (), leaves=0)
-        projector = self.proposal.after if verb is Verb.ADDED else self.proposal.before
+        projector = self.versions.after if verb is Verb.ADDED else self.versions.before
         outline = Outliner(Side(projector, document), money_sums(document.form.schema)).document()
         if verb is Verb.ADDED:
             return Change(Weight.ADDITION, verb, (), outline=outline, leaves=outline.leaves)
@@ -83,7 +83,7 @@ class _Work:
         if not (old.readable and new.readable):
             yield Change(Weight.REMOVED, Verb.BROKEN, (), leaves=0)
             return
-        sides = Side(self.proposal.before, old), Side(self.proposal.after, new)
+        sides = Side(self.versions.before, old), Side(self.versions.after, new)
         for one in Comparison(*sides, money_sums(new.form.schema)).run():
             if one.change.weight in _CASCADING and one.items:
                 affected = self.effects.of(old.id, one.items)
@@ -96,10 +96,10 @@ class _Work:
     ) -> DocumentChange:
         old, new = sides
         named = old if old and not document.readable else document
-        projector = self.proposal.after if named is new else self.proposal.before
+        projector = self.versions.after if named is new else self.versions.before
         states = [
             _state(context, side) if side else ""
-            for context, side in ((self.proposal.old, old), (self.proposal.new, new))
+            for context, side in ((self.versions.old, old), (self.versions.new, new))
         ]
         return DocumentChange(
             verb=verb,
@@ -113,10 +113,10 @@ class _Work:
         )
 
     def _has_page(self, document: Document) -> bool:
-        return self.proposal.sop.kinds[document.kind].function in _SHOWN
+        return self.versions.sop.kinds[document.kind].function in _SHOWN
 
     def _is_published(self, document: Document) -> bool:
-        open_ = document.readable and self.proposal.public.reveals(document)
+        open_ = document.readable and self.versions.public.reveals(document)
         return open_ and self._has_page(document)
 
 

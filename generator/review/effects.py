@@ -11,7 +11,7 @@ from typing import Any
 from generator.load.corpus import Document
 from generator.load.schema import Schema
 from generator.load.source import Path
-from generator.review.proposal import Proposal
+from generator.review.versions import Versions
 from generator.rules.context import Context
 from generator.sop.model import Function
 
@@ -23,7 +23,7 @@ Place = tuple[str, str]
 class Effects:
     """The effects of changes in a proposal, references of both sides taken together."""
 
-    proposal: Proposal
+    versions: Versions
 
     def of(self, document: str, items: Iterable[str]) -> tuple[tuple[str, int], ...]:
         """How many documents depend on items of a document, by the short name of their kind."""
@@ -40,18 +40,18 @@ class Effects:
 
     @cached_property
     def _order(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(kind.short for kind in self.proposal.sop.kinds.values()))
+        return tuple(dict.fromkeys(kind.short for kind in self.versions.sop.kinds.values()))
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
-        contexts = (self.proposal.old, self.proposal.new)
+        contexts = (self.versions.old, self.versions.new)
         return {d.id: context.kind(d).short for context in contexts for d in context.readable}
 
     @cached_property
     def _below(self) -> dict[Place, set[tuple[str, tuple[str, ...]]]]:
         """For each place what refers to it: a document's id and the items around the reference."""
         found: dict[Place, set[tuple[str, tuple[str, ...]]]] = {}
-        for context in (self.proposal.old, self.proposal.new):
+        for context in (self.versions.old, self.versions.new):
             for document in context.readable:
                 if context.kind(document).function is not Function.DOCUMENT:
                     continue

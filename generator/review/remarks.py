@@ -20,7 +20,7 @@ from generator.load.corpus import Document
 from generator.load.schema import Schema
 from generator.load.source import Path
 from generator.review.naming import Side, holder, title
-from generator.review.proposal import Proposal
+from generator.review.versions import Versions
 
 Words = tuple[tuple[str, bool], ...]
 """Parts of a sentence; the flag tells a value that somebody wrote."""
@@ -45,38 +45,38 @@ class Remark:
     """The innermost list item around it: the list's title and what the item is called."""
 
 
-def remarks(proposal: Proposal, changed: Collection[str]) -> tuple[tuple[Remark, ...], ...]:
+def remarks(versions: Versions, changed: Collection[str]) -> tuple[tuple[Remark, ...], ...]:
     """What is found in the changed documents (paths), and what is found anywhere only at the head.
 
     The findings of a rule stand together; gravest first, new ones before what the base had already.
     """
     rules: dict[str, list[Remark]] = {}
-    work = _Work(proposal, next(iter(changed)) if len(changed) == 1 else "")
+    work = _Work(versions, next(iter(changed)) if len(changed) == 1 else "")
     order = sorted(
-        proposal.findings,
-        key=lambda d: (not _is_fresh(proposal, d), d.location.path not in changed),
+        versions.findings,
+        key=lambda d: (not _is_fresh(versions, d), d.location.path not in changed),
     )
     for finding in order:
         places = [finding.location, *(related.location for related in finding.related)]
-        if _is_fresh(proposal, finding) or any(place.path in changed for place in places):
+        if _is_fresh(versions, finding) or any(place.path in changed for place in places):
             rules.setdefault(finding.code, []).append(work.remark(finding))
     groups = (tuple(found) for found in rules.values())
     return tuple(sorted(groups, key=lambda g: (_ORDER.index(g[0].severity), not g[0].fresh)))
 
 
-def _is_fresh(proposal: Proposal, finding: Diagnostic) -> bool:
-    return (finding.code, finding.location.path, finding.message) not in proposal.known
+def _is_fresh(versions: Versions, finding: Diagnostic) -> bool:
+    return (finding.code, finding.location.path, finding.message) not in versions.known
 
 
 @dataclass(frozen=True)
 class _Work:
-    proposal: Proposal
+    versions: Versions
     only: str
     """The path of the only document that changed; empty where there are more."""
 
     def remark(self, finding: Diagnostic) -> Remark:
-        document = self.proposal.new.corpus.by_path.get(finding.location.path)
-        related = [self.proposal.new.corpus.by_path.get(r.location.path) for r in finding.related]
+        document = self.versions.new.corpus.by_path.get(finding.location.path)
+        related = [self.versions.new.corpus.by_path.get(r.location.path) for r in finding.related]
         around = [d for d in (document, *related) if d is not None and d.readable]
         words = self._words(finding.message, around)
         text = "".join(text for text, _ in words)
@@ -84,25 +84,25 @@ class _Work:
         told = within and (within[1] in text or any(q and t in self._names for t, q in words))
         return Remark(
             severity=finding.severity,
-            fresh=_is_fresh(self.proposal, finding),
+            fresh=_is_fresh(self.versions, finding),
             words=words or ((TITLES.get(finding.code, "").replace(": ", " – "), False),),
             document=self._short(document) if document and document.path != self.only else "",
             within=None if told else within,
         )
 
     def _short(self, document: Document) -> str:
-        kind = self.proposal.new.kind(document).short
+        kind = self.versions.new.kind(document).short
         return f"{kind} {self._whose(document)}".strip()
 
     def _whose(self, document: Document) -> str:
-        if document.name and (owner := self.proposal.after.owner(document)):
-            return f"{owner}{holder(self.proposal.after, document)}"
-        unit = self.proposal.sop.organisation.units.get(document.unit or "")
+        if document.name and (owner := self.versions.after.owner(document)):
+            return f"{owner}{holder(self.versions.after, document)}"
+        unit = self.versions.sop.organisation.units.get(document.unit or "")
         return unit.short if unit else document.round or ""
 
     @cached_property
     def _documents(self) -> Mapping[str, str]:
-        corpora = (self.proposal.old.corpus, self.proposal.new.corpus)
+        corpora = (self.versions.old.corpus, self.versions.new.corpus)
         return {d.id: self._short(d) for corpus in corpora for d in corpus.documents if d.id}
 
     @cached_property
@@ -137,7 +137,7 @@ class _Work:
         """The document or item of an id, empty for what is none."""
         if id in self._documents:
             return self._documents[id]
-        for context in (self.proposal.new, self.proposal.old):
+        for context in (self.versions.new, self.versions.old):
             found = (context.corpus.by_path.get(document.path) for document in around)
             held = [context.facts(document) for document in found if document]
             above = [f for facts in held if (f := context.find(facts.get("induk")))]
@@ -161,7 +161,7 @@ class _Work:
     def _within(self, document: Document, finding: Diagnostic) -> tuple[str, str] | None:
         here: Any = document.data
         schema: Schema = document.form.schema
-        side, name, found = Side(self.proposal.after, document), "", None
+        side, name, found = Side(self.versions.after, document), "", None
         for part in self._path(document, finding):
             try:
                 here = here[part]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.compile.state import RoundState
 from generator.load.corpus import Document
-from generator.review.proposal import Proposal
+from generator.review.versions import Versions
 from generator.sop.duty import Duty
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step, Unit
@@ -45,15 +45,15 @@ class Turn:
         return not (self.waiting or self.absent or self.unfinished or self.debtors)
 
 
-def turns(proposal: Proposal, documents: Iterable[Document]) -> tuple[Turn, ...]:
+def turns(versions: Versions, documents: Iterable[Document]) -> tuple[Turn, ...]:
     """The steps that some documents belong to, in the order of the SOP."""
     found: dict[tuple[str, int, str], Turn] = {}
     for document in documents:
-        step = proposal.sop.steps.get(proposal.sop.kinds[document.kind].step or 0)
+        step = versions.sop.steps.get(versions.sop.kinds[document.kind].step or 0)
         if step is not None and document.round:
             key = (document.round, step.number, document.unit or "")
             if key not in found:
-                found[key] = _turn(RoundState(proposal.new, document.round), step, document.unit)
+                found[key] = _turn(RoundState(versions.new, document.round), step, document.unit)
     return tuple(found[key] for key in sorted(found))
 
 

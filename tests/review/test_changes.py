@@ -23,7 +23,7 @@ from generator.review.changes import changes
 from generator.review.difference import Comparison
 from generator.review.naming import Side
 from generator.review.pairing import pair
-from generator.review.proposal import Unjudged
+from generator.review.versions import Unjudged
 from tests.tree import Sample, overlay, text_of
 
 DAY = date(2026, 1, 20)

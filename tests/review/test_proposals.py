@@ -163,7 +163,7 @@ def test_changes_of_form_alone_are_no_changes() -> None:
 
 def changed_leaves(case: Case, change: DocumentChange) -> int:
     """How many values differ, counted without the program: by path, an absent one as None."""
-    old, new = case.found.proposal.old.corpus, case.found.proposal.new.corpus
+    old, new = case.found.versions.old.corpus, case.found.versions.new.corpus
     before, after = (corpus.by_path.get(change.document.path) for corpus in (old, new))
     if before and after:
         one, two = ({p: place_of(d.data, p) for p in leaves(d.data)} for d in (before, after))

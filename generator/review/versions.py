@@ -1,4 +1,4 @@
-"""A proposal: the documents of the base and of the head, both judged by the rule book of the base.
+"""Both versions of all documents, base and head, each judged by the rule book of the base.
 
 So a proposal cannot bring its own rules.
 """
@@ -26,8 +26,8 @@ class Unjudged(Exception):
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """Both sides of a proposal."""
+class Versions:
+    """The corpus before and after a proposal."""
 
     old: Context
     new: Context
@@ -73,14 +73,14 @@ class Proposal:
         return tuple(_paired(self.old.corpus, self.new.corpus))
 
 
-def proposal(base: Tree, head: Tree, today: date | None, fallback: date) -> Proposal:
-    """The proposal from base to head. Raises `Unjudged`."""
+def versions(base: Tree, head: Tree, today: date | None, fallback: date) -> Versions:
+    """Both versions, from base to head. Raises `Unjudged`."""
     book = read(base)
     if book.sop is None:
         raise Unjudged
     old, new = _context(base, book, book.sop, fallback), _context(head, book, book.sop, fallback)
     day = today or reference_day(new) or fallback
-    return Proposal(replace(old, today=day), replace(new, today=day))
+    return Versions(replace(old, today=day), replace(new, today=day))
 
 
 def _context(tree: Tree, book: RuleBook, sop: Sop, day: date) -> Context:
