@@ -27,7 +27,7 @@ def value(shown: Shown) -> Iterator[Piece]:
         case Sort.PARTY:
             yield quote(str(shown.value))
             yield Piece(" (")
-            yield from _parts(shown.parts, names=True)
+            yield from _parts(shown.parts)
             yield Piece(")")
         case Sort.TARGET:
             yield from _target(shown)
@@ -62,15 +62,12 @@ def _target(shown: Shown) -> Iterator[Piece]:
         yield Piece(")")
 
 
-def _parts(parts: Iterable[tuple[str, Shown]], *, names: bool = False) -> Iterator[Piece]:
+def _parts(parts: Iterable[tuple[str, Shown]]) -> Iterator[Piece]:
     for position, (title, part) in enumerate(parts):
         yield Piece(f"{', ' if position else ''}{lowered(title)}{' ' if title else ''}")
         grouped = part.sort is Sort.PARTS
         yield Piece("(" * grouped)
-        if names and not title:
-            yield name(str(part.value))
-        else:
-            yield from value(part)
+        yield from value(part)
         yield Piece(")" * grouped)
 
 

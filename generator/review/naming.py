@@ -130,15 +130,18 @@ class Side:
         status = value.get(marks.get("status", ""))
         prefix = self.context.sop.tenures.get(status) if isinstance(status, str) else None
         name, title = (
-            self.named(id, fields[marks[mark]].get("x-rujukan", {}), value) or id
+            self.named(id, fields[marks[mark]].get("x-rujukan", {}), value)
             for mark, id in (("orang", person), ("jabatan", position))
         )
         told = {marks["orang"], marks["jabatan"]}
         if prefix is not None:
             told.add(marks["status"])
-        held = Shown(Sort.TEXT, f"{prefix or ''}{title}", raw=f"{position} {status or ''}".strip())
+        known = Sort.WORD if title else Sort.TEXT
+        held = Shown(
+            known, f"{prefix or ''}{title or position}", raw=f"{position} {status or ''}".strip()
+        )
         rest = self._parts({k: v for k, v in value.items() if k not in told}, schema)
-        return Shown(Sort.PARTY, name, raw=person, parts=(("", held), *rest))
+        return Shown(Sort.PARTY, name or person, raw=person, parts=(("", held), *rest))
 
     def _parts(self, value: Any, schema: Schema) -> list[tuple[str, Shown]]:
         if isinstance(value, list):

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from generator.diagnostic import Edit, Fix, Location
 from generator.load.corpus import Document
@@ -83,15 +84,23 @@ def grouped(value: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def day(text: str) -> date | None:
-    """The day of an ISO date, None when it is none."""
+def _day(text: str) -> date | None:
     return date.fromisoformat(text) if is_date(text) else None
 
 
+def day(value: Any) -> date | None:
+    """The day of an ISO date, None when it is none."""
+    return _day(value) if isinstance(value, str) else None
+
+
 @lru_cache(maxsize=4096)
-def moment(text: str) -> datetime | None:
-    """The moment of an ISO date and time with its offset, None when it is none."""
+def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if is_moment(text) else None
+
+
+def moment(value: Any) -> datetime | None:
+    """The moment of an ISO date and time with its offset, None when it is none."""
+    return _moment(value) if isinstance(value, str) else None
 
 
 def rewrite(sentence: str, at: Location, text: str) -> Fix:

@@ -154,6 +154,22 @@ def test_what_check_finds_in_a_changed_document_is_told() -> None:
     assert "berubah sesudah disahkan oleh Datuak Rekaan, S.Sos., M.Si. pada langkah 5" in found
 
 
+def test_a_list_in_place_of_a_date_is_told_and_judged() -> None:
+    found = told(
+        edited("content/2026/1-disposisi.yaml", ("\ntanggal: 2026", "\ntanggal: [2026]\n#"))
+    )
+    assert "Tanggal berubah dari 12 Januari 2026 menjadi “2026”" in found
+    assert "Galat – tanggal harus teks, bukan daftar" in found
+
+
+def test_a_target_whose_text_stays_tells_its_figure_alone() -> None:
+    path = "content/2026/biro/4-dokumen/pk-kepala-biro.yaml"
+    found = told(edited(path, ("nilai: 79.60", "nilai: 78.60")))
+    assert (
+        "turun dari 79,6 menjadi 78,6 nilai, sedangkan target berupa teks masih tertulis" in found
+    )
+
+
 def test_a_large_change_stays_within_a_comment() -> None:
     rows = "".join(f"\n  - kode: '4.{i}'\n    nama: {'x' * 300}" for i in range(900))
     head = edited(AGREEMENT, ("\nanggaran:", f"\nanggaran:{rows}"))
