@@ -14,13 +14,36 @@ from generator.commands.indonesian import Command
 @click.command(cls=Command)
 @click.option("--base", metavar="REVISI", help="Revisi git sebelum perubahan.")
 @click.option("--head", metavar="REVISI", help="Revisi git sesudah perubahan.")
-@form("text", "md", "html")
+@form("text", "md", "html", "pdf")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="Berkas hasil; wajib untuk pdf, bawaan lainnya: tampilkan.",
+)
+@click.option("--site", default="", metavar="ALAMAT", help="Alamat situs terbitan, untuk tautan.")
+@click.option("--prints", default="", metavar="ALAMAT", help="Alamat PDF usulan, untuk tautan.")
 @common
-def sheet(root: Path, today: str | None, base: str | None, head: str | None, form: str) -> int:
-    """Buat lembar keputusan: apa yang berubah di antara dua revisi, dalam kalimat."""
+def sheet(
+    root: Path,
+    today: str | None,
+    base: str | None,
+    head: str | None,
+    form: str,
+    out: Path | None,
+    site: str,
+    prints: str,
+) -> int:
+    """Buat lembar keputusan: apa yang berubah di antara dua revisi, dalam kalimat.
+
+    Dengan --format pdf lembar itu diikuti cetakan semua dokumen yang ditambah atau diubah.
+    """
+    from generator.commands.sheet import Wanted
     from generator.commands.sheet import sheet as run
 
-    return run(project(root, today), base=base, head=head, form=form, out=sys.stdout)
+    wanted = Wanted(form, out, site, prints)
+    given = project(root, today)
+    return run(given, wanted, base=base, head=head, out=sys.stdout, err=sys.stderr)
 
 
 @click.command(cls=Command)

@@ -13,8 +13,8 @@ from typing import Any
 from generator.compile.model import StepRow
 from generator.compile.state import moment_text
 from generator.compile.turn import Actor, Lack, Need, Partial, Turn, Turns
-from generator.publish.decision import Piece, markdown
 from generator.publish.format import day, moment, number, ordinary_day, working_time
+from generator.publish.piece import Piece, markdown
 from generator.publish.render import Templates
 from generator.report.text import visible
 from generator.rules.context import Context

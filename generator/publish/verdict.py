@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostic import Diagnostic
-from generator.publish.decision import Piece, markdown
 from generator.publish.format import moment
+from generator.publish.piece import Piece, markdown
 from generator.publish.render import Templates
 from generator.report.text import visible
 from generator.review.gate import Verdict

@@ -19,12 +19,14 @@ EVIL = "`$(touch dibobol)`<script>alert(1)</script> @org/team ::error::x"
 
 @pytest.fixture(scope="module")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bare repository with the program and the sample on main."""
+    """A bare repository with the program and the sample on main, up to the step of the units' heads."""
     folder = tmp_path_factory.mktemp("asal")
     work = folder / "isi"
     work.mkdir()
     program(work)
     shutil.copytree(ROOT / "tests/contoh/content", work / "content")
+    for name in ("6-rekap", "7-rapat"):
+        (work / f"content/2026/{name}.yaml").unlink()
     git(work, "init", "-q", "-b", "main")
     git(work, "add", "-A")
     git(work, "commit", "-qm", "awal")
