@@ -46,6 +46,7 @@ DOORS = {
     "markupsafe": {"generator.publish.render"},
     "material": {"generator.publish.site"},
     "mkdocs": {"generator.publish.site"},
+    "python_calamine": {"generator.load.workbook"},
     "rich": {"generator.report.progress"},
     "ruamel": {"generator.load.source"},
     "segno": {"generator.publish.qr"},
