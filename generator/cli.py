@@ -214,6 +214,45 @@ def sync(root: Path, today: str | None, forge: str, only_check: bool) -> int:
     return run(_project(root, today), forge=forge, check=only_check, out=sys.stdout)
 
 
+@kinerja.command(cls=Command)
+@click.option("--xlsx", is_flag=True, help="Sebagai lembar kerja Excel.")
+@click.option("--templat", metavar="JENIS", help="Lembar kerja kosong untuk satu jenis dokumen.")
+@click.option("--kind", "jenis", metavar="JENIS", help="Hanya satu jenis; bawaan: semua jenis.")
+@click.option("--round", "putaran", metavar="PUTARAN", help="Putaran; bawaan: yang terbaru.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="BERKAS", help="Nama berkas hasil.")
+@_common
+def export(
+    root: Path,
+    today: str | None,
+    out: Path | None,
+    putaran: str | None,
+    jenis: str | None,
+    templat: str | None,
+    xlsx: bool,
+) -> int:
+    """Buat lembar kerja dari dokumen satu putaran, atau templat kosong, untuk diisi di kantor."""
+    from generator.commands.export import export as run
+    from generator.commands.export import template
+
+    project = _project(root, today)
+    if templat:
+        return template(project, kind=templat, out=out, stream=sys.stdout)
+    if not xlsx:
+        raise click.UsageError("sebutkan bentuknya: --xlsx, atau --templat JENIS")
+    return run(project, kind=jenis, name=putaran, out=out, stream=sys.stdout)
+
+
+@kinerja.command("import", cls=Command)
+@click.argument("berkas", type=_FILE, metavar="BERKAS.xlsx")
+@click.option("--write", is_flag=True, help="Simpan; tanpa ini perubahannya hanya ditunjukkan.")
+@_common
+def import_(root: Path, today: str | None, berkas: Path, write: bool) -> int:
+    """Baca lembar kerja dari kinerja export: tunjukkan perubahan dan kesalahan tiap sel."""
+    from generator.commands.import_ import import_ as run
+
+    return run(_project(root, today), berkas, write=write, out=sys.stdout)
+
+
 def main() -> None:
     """Run the command line and end the process with its status."""
     try:

@@ -44,12 +44,11 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: Text
             for kind in context.sop.kinds.values()
         )
         return 0
-    kind = _kind(context.sop, wanted.kind)
+    kind = kind_named(context.sop, wanted.kind)
     skeleton = Skeleton(Known(*_subject(context, kind, wanted)))
     err.writelines(unreadable(checked, skeleton.known.subject.round))
     path = f"content/{skeleton.path()}"
-    up = "../" * path.count("/")
-    text = skeleton.text(f"{up}sop/formulir/{kind.id}.schema.yaml")
+    text = skeleton.text()
     if not write:
         out.write(text)
         return 0
@@ -60,7 +59,8 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: Text
     return 0
 
 
-def _kind(sop: Sop, asked: str) -> Kind:
+def kind_named(sop: Sop, asked: str) -> Kind:
+    """The kind that somebody asked for. Raises `UsageFault`."""
     if asked in sop.kinds:
         return sop.kinds[asked]
     close = get_close_matches(asked, sop.kinds, 1, 0.5)

@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from generator.compile.filling import Filler, Filling, Wanted
-from generator.compile.given import CellFault, Given, Place, odd_cells, recognized
+from generator.compile.given import FIRST, CellFault, Given, Place, odd_cells, recognized
 from generator.compile.layout import ID, KIND
 from generator.compile.rows import unfit
 from generator.load.corpus import Document
@@ -25,24 +25,38 @@ _SLUG = re.compile(r"[a-z0-9-]+")
 
 @dataclass(frozen=True)
 class Intake:
-    """Everything a workbook says. `formulas`: cells whose value a formula made."""
+    """Everything a workbook says."""
 
     documents: tuple[Wanted, ...]
     faults: tuple[CellFault, ...]
+    unsure: tuple[str, ...]
+    """The ids of documents that are not among the others, because a fault leaves open what they should say."""
     formulas: tuple[Place, ...]
+    """Cells whose value a formula made."""
 
 
 def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
     """The documents of a workbook, each with everything that its sheets say of it."""
     found, faults = recognized(sheets, context.sop)
     filling = Filling(found, context.sop.calendar.zone, [*faults])
-    documents = tuple(_Reader(context, filling).documents())
+    documents = list(_Reader(context, filling).documents())
+    by_name = {given.sheet.name: given for given in found}
+    unsure = {
+        (given.layout.kind.id, given.text(fault.place.row, 0))
+        for fault in filling.faults
+        if (given := by_name.get(fault.place.sheet)) and fault.place.row >= FIRST
+    }
     formulas = [
         given.at(*spot)
         for given in found
         for spot in sorted(given.sheet.formulas - given.sheet.errors)
     ]
-    return Intake(documents, tuple(sorted({*filling.faults})), tuple(formulas))
+    return Intake(
+        documents=tuple(d for d in documents if (d.kind.id, d.data[ID[0]]) not in unsure),
+        faults=tuple(sorted({*filling.faults})),
+        unsure=tuple(sorted({id for _, id in unsure if id})),
+        formulas=tuple(formulas),
+    )
 
 
 @dataclass
@@ -63,7 +77,7 @@ class _Reader:
                 id, place = given.text(row, 0), given.at(row)
                 if not id:
                     self.filling.fault(
-                        place, "kolom Dokumen kosong", "tulis id dokumen, atau kosongkan baris"
+                        place, "kolom id dokumen kosong", "tulis id dokumen, atau kosongkan baris"
                     )
                 elif id in seen:
                     hint = "satukan kedua baris itu"
@@ -74,24 +88,29 @@ class _Reader:
         self._orphans()
 
     def _orphans(self) -> None:
-        """Rows of items whose document, or item above, is not there."""
+        """Rows of items whose document, or item above, is not there; for each of these one fault."""
+        told: dict[tuple[str, ...], list[Place]] = {}
         for given in self.filling.sheets:
             for row in given.rows if given.layout.address else ():
                 if (given.sheet.name, row) not in self.filling.taken:
-                    self.filling.fault(*self._orphan(given, row, given.text(row, 0)))
+                    cause, place = self._cause(given, row, given.text(row, 0))
+                    told.setdefault(cause, []).append(place)
+        for cause, places in told.items():
+            more = f" ({len(places)} baris)" if len(places) > 1 else ""
+            self.filling.fault(places[0], *_orphaned(*cause, more=more))
 
-    def _orphan(self, given: Given, row: int, id: str) -> tuple[Place, str, str]:
+    def _cause(self, given: Given, row: int, id: str) -> tuple[tuple[str, ...], Place]:
+        """What a row lacks: an id, its document, or the item that should hold it."""
+        kind = given.layout.kind
         if not id:
-            return given.at(row), "kolom Dokumen kosong", "tulis id dokumen yang memuat baris ini"
-        if (given.layout.kind.id, id) not in self.built:
-            message = f"dokumen {id!r} tidak ada di lembar {given.layout.kind.name}"
-            return given.at(row), message, "tambahkan baris dokumennya, atau hapus baris ini"
+            return (given.sheet.name, "", "", str(row)), given.at(row)
+        if (kind.id, id) not in self.built:
+            first = self.filling.by_address.get(kind.id)
+            return (first.sheet.name if first else kind.name, id), given.at(row)
         columns = [given.above.get(one.address) for one in given.layout.above]
-        told = [given.text(row, column) for column in columns]
-        column = next((c for c, text in zip(columns, told, strict=True) if not text), columns[-1])
-        message = f"butir {' / '.join(told)!r} tidak ada pada dokumen {id}"
-        hint = "tulis id butir yang memuat baris ini, atau hapus baris ini"
-        return given.at(row, column or 0), message, hint
+        texts = [given.text(row, column) for column in columns]
+        blank = next((c for c, text in zip(columns, texts, strict=True) if not text), columns[-1])
+        return (given.sheet.name, id, " / ".join(texts)), given.at(row, blank or 0)
 
     # -- one document -------------------------------------------------------------------------
 
@@ -172,3 +191,14 @@ class _Reader:
             texts.append(f"(?P<{part}>{words or _SLUG.pattern})" if i % 2 else re.escape(part))
         found = re.fullmatch("".join(texts), id) if pattern else None
         return found.groupdict() if found else {}
+
+
+def _orphaned(sheet: str, id: str, item: str | None = None, *_: str, more: str) -> tuple[str, str]:
+    """The message and the remedy for rows that belong to nothing."""
+    if not id:
+        return "kolom id dokumen kosong", "tulis id dokumen yang memuat baris ini"
+    if item is None:
+        message = f"dokumen {id!r} tidak ada di lembar {sheet}{more}"
+        return message, "tambahkan baris dokumennya di lembar itu, atau hapus baris ini"
+    message = f"butir {item!r} tidak ada pada dokumen {id}{more}"
+    return message, "tulis id butir yang memuat baris ini, atau hapus baris ini"

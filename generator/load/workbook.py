@@ -97,7 +97,7 @@ def _unpacked(raw: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if len(archive.namelist()) > MAX_PARTS:
-                _refuse_size(f"berkas terdiri dari lebih dari {MAX_PARTS} bagian")
+                _refuse_size(f"berkas terdiri dari lebih dari {MAX_PARTS} potongan")
             for name in archive.NameToInfo:
                 if _WANTED.fullmatch(name) and not _UNWANTED.match(name):
                     with archive.open(name) as part:

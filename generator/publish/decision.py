@@ -56,12 +56,16 @@ class Piece(NamedTuple):
 Sentence = tuple[Piece, ...]
 
 
-def sheet(changes: Changes, form: str, root: Path | None = None) -> str:
+def sheet(
+    changes: Changes, form: str, root: Path | None = None, title: str = "Lembar keputusan"
+) -> str:
     """The decision sheet in a form: md, html or text."""
     templates = Templates(root, {"tulis": markdown, "polos": plain})
     most = None if form != "md" else 1000
     while True:
-        text = templates.render(f"forge/{_TEMPLATES[form]}", lembar=_view(changes, most))
+        text = templates.render(
+            f"forge/{_TEMPLATES[form]}", judul=title, lembar=_view(changes, most)
+        )
         if most is None or most <= 1 or len(text.encode()) <= MOST_BYTES:
             return text
         most //= 2
