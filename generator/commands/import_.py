@@ -34,13 +34,12 @@ def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
         raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
     try:
         with path.open("rb") as file:
-            sheets = read(file.read(MAX_FILE + 1))
+            found = intake(base.context, read(file.read(MAX_FILE + 1)))
     except Unreadable as reason:
         out.write(f"{visible(path.name)}: galat: {visible(str(reason))}\n{_NOTHING}")
         return FINDINGS
     except OSError as error:
         raise UsageFault(f"berkas {path} tidak dapat dibuka: {error.strerror}") from None
-    found = intake(base.context, sheets)
     files = proposed(found.documents)
     tree = Overlay(project.tree(), files)
     if files:

@@ -18,7 +18,7 @@ from generator.compile.layout import (
     layouts,
 )
 from generator.load.faults import closest
-from generator.load.workbook import Sheet, Spot, reference_of
+from generator.load.workbook import Sheet, Spot, Unreadable, reference_of
 from generator.sop.model import Sop
 
 FIRST = 2
@@ -96,7 +96,10 @@ def _is_filled(value: object) -> bool:
 def recognized(
     sheets: tuple[Sheet, ...], sop: Sop
 ) -> tuple[tuple[Given, ...], tuple[CellFault, ...]]:
-    """The sheets that hold documents, and the faults of sheets and headings."""
+    """The sheets that hold documents, and the faults of sheets and headings.
+
+    Raises `Unreadable` when there is no such sheet.
+    """
     known = {one.machine: one for kind in sop.kinds.values() for one in layouts(kind)}
     found: dict[str, Given] = {}
     faults: list[CellFault] = []
@@ -114,6 +117,10 @@ def recognized(
         else:
             found[address] = Given(sheet, known[address])
             faults += _columns(found[address])
+    if not found and not faults:
+        raise Unreadable(
+            "berkas ini tidak memuat satu dokumen pun; pakai berkas dari kinerja export"
+        )
     return tuple(found.values()), tuple(faults)
 
 

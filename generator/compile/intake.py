@@ -36,7 +36,7 @@ class Intake:
 
 
 def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
-    """The documents of a workbook, each with everything that its sheets say of it."""
+    """The documents of a workbook, each with everything that its sheets say of it. Raises `Unreadable`."""
     found, faults = recognized(sheets, context.sop)
     filling = Filling(found, context.sop.calendar.zone, [*faults])
     documents = list(_Reader(context, filling).documents())
@@ -185,6 +185,8 @@ class _Reader:
         pattern = str(kind.form.at(("id",)).get("x-pola", ""))
         parts = re.split(r"\{(\w+)\}", pattern)
         known = {"putaran": self.context.corpus.rounds, "unit": self.context.sop.organisation.units}
+        if pattern.count("{") == 1:  # nothing to confuse it with, so it may be a new name
+            known = {}
         texts = []
         for i, part in enumerate(parts):
             words = "|".join(map(re.escape, sorted(known.get(part, ()), key=len, reverse=True)))
