@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from generator.compile.filling import Filler, Filling, Wanted
 from generator.compile.given import FIRST, CellFault, Given, Place, odd_cells, recognized
-from generator.compile.layout import ID, KIND
+from generator.compile.layout import ID, KIND, SEAL
 from generator.compile.rows import unfit
 from generator.load.corpus import Document
+from generator.load.digest import digest
 from generator.load.workbook import Sheet
 from generator.rules.context import Context
 from generator.sop.model import Kind
@@ -126,7 +127,16 @@ class _Reader:
         self.built.add((kind.id, id))
         Filler(self.filling, wanted, id).fill(given, row)
         kind.form.typed(data)
+        if before and self._is_stale(given, row, before, digest(data)):
+            message = f"{before.path} sudah berubah sejak lembar kerja ini dibuat"
+            hint = "buat lembar kerja baru dengan kinerja export, lalu pindahkan perubahan Anda"
+            self.filling.fault(given.at(row), message, hint)
         return wanted
+
+    def _is_stale(self, given: Given, row: int, before: Document, wanted: str) -> bool:
+        """Whether somebody else changed the document meanwhile, and the row would take that back."""
+        seal, now = given.text(row, given.places.get(SEAL[1:])), digest(before.data)
+        return bool(seal) and now not in (seal, wanted)
 
     def _is_usable(self, given: Given, row: int, before: Document | None, path: str) -> bool:
         place, kind = given.at(row), given.layout.kind
@@ -151,13 +161,15 @@ class _Reader:
     def _stays(self, given: Given, row: int, before: Document) -> bool:
         """Whether the row leaves the document where it is."""
         now = {"putaran": before.round, "unit": before.unit, "nama": before.name}
-        for name, column in given.places.items():
+        for name in given.layout.places:
+            column = given.places.get(name)
             text = given.text(row, column)
             if text and text != now.get(name):
                 message = (
                     f"dokumen ini ada di {before.path}; lembar kerja tidak memindahkan dokumen"
                 )
-                self.filling.fault(given.at(row, column), message, f"tulis lagi {now.get(name)}")
+                place = given.at(row, column or 0)
+                self.filling.fault(place, message, f"tulis lagi {now.get(name)}")
                 return False
         return True
 

@@ -21,6 +21,9 @@ Keys = tuple[str, ...]
 PLACE, ABOVE, FIELD = "@", "^", "/"
 """How the machine name of a column begins: part of the file's place, item above, field."""
 
+SEAL = f"{PLACE}sidik"
+"""The column with the digest of a document when the workbook was made."""
+
 ID: Keys = ("id",)
 KIND: Keys = ("jenis",)
 

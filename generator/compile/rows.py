@@ -10,6 +10,7 @@ from typing import Any
 from generator.compile.cells import Cell, Misfit, to_cell
 from generator.compile.layout import ID, KIND, Column, Keys, Layout, layouts, pointer
 from generator.load.corpus import Document
+from generator.load.digest import digest
 from generator.load.personal import find
 from generator.load.schema import Schema
 from generator.rules.context import Context
@@ -27,6 +28,8 @@ class Row:
     above: tuple[str, ...]
     places: tuple[str, ...]
     cells: Mapping[Keys, Cell]
+    seal: str = ""
+    """The digest of a document."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ class _Flat:
         names = {"putaran": document.round, "unit": document.unit, "nama": document.name}
         places = tuple(names[name] or "" for name in layout.places)
         cells: dict[Keys, Cell] = {}
-        self.found[layout.address].append(Row(document.id, above, places, cells))
+        seal = "" if layout.address else digest(document.data)
+        self.found[layout.address].append(Row(document.id, above, places, cells, seal))
         for path, value, schema in _fields(item, layout.schema, ()):
             if not layout.address and path in (ID, KIND):
                 continue

@@ -7,6 +7,7 @@ the second row says it for people. Text is always written as text.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from generator.compile.cells import Cell
 from generator.compile.choices import choice
 from generator.compile.given import FIRST
-from generator.compile.layout import ABOVE, PLACE, Column, Layout, pointer
+from generator.compile.layout import ABOVE, PLACE, SEAL, Column, Layout, pointer
 from generator.compile.rows import Contents, Filled, Row
 from generator.load.schema import SINCE, Schema
 from generator.publish.exchange_aids import Lists, Styles, guide
@@ -76,38 +77,49 @@ class _Writer:
         """One sheet: machine names, headings, and a row for each document or item."""
         sheet = self.book.add_worksheet(name)
         layout = filled.layout
-        heads = [*self._leading(layout), *((c.machine, c.title) for c in filled.columns)]
-        notes = [*self._leading_notes(layout), *(self._note(layout, c) for c in filled.columns)]
-        lead = len(heads) - len(filled.columns)
-        for column, ((machine, title), note) in enumerate(zip(heads, notes, strict=True)):
-            sheet.write_string(0, column, machine)
-            sheet.write_string(1, column, title, self.styles.heading(is_lead=column < lead))
-            sheet.write_comment(1, column, note[:MOST_NOTE], {"x_scale": 2})
-            schema = filled.columns[column - lead].schema if column >= lead else {"type": "string"}
-            width = self._width(title, filled.rows, filled.columns, column - lead)
-            sheet.set_column(column, column, width, self.styles.cell(_form(schema)))
+        leads = list(self._leads(layout))
+        for column, (machine, title, note) in enumerate(leads):
+            self._head(sheet, column, (machine, title, note), is_lead=True)
+            texts = [_leading(row)[column] for row in filled.rows]
+            options = {"hidden": True} if machine == SEAL else None
+            sheet.set_column(column, column, _width(title, texts), self.styles.cell("@"), options)
+        for column, one in enumerate(filled.columns, len(leads)):
+            self._head(sheet, column, (one.machine, one.title, self._note(layout, one)))
+            texts = [str(row.cells.get(one.path, "")) for row in filled.rows]
+            form = self.styles.cell(_form(one.schema))
+            sheet.set_column(column, column, _width(one.title, texts), form)
         for line, row in enumerate(filled.rows, FIRST):
             self._row(sheet, line, row, filled.columns)
         last = FIRST + len(filled.rows) + SPARE
-        for column, one in enumerate(filled.columns, lead):
+        for column, one in enumerate(filled.columns, len(leads)):
             self._offer(sheet, (FIRST, column, last, column), one.schema)
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.freeze_panes(FIRST, 1)
-        sheet.autofilter(1, 0, max(FIRST, FIRST + len(filled.rows) - 1), len(heads) - 1)
+        sheet.autofilter(
+            1, 0, max(FIRST, FIRST + len(filled.rows) - 1), len(leads) + len(filled.columns) - 1
+        )
 
-    def _leading(self, layout: Layout) -> list[tuple[str, str]]:
-        words = self.words["columns"]
-        above = [
-            (ABOVE + pointer(one.address), words["above"].format(one.title)) for one in layout.above
-        ]
-        places = [(PLACE + name, words[name]) for name in layout.places]
-        return [(layout.machine, words["document"]), *above, *places]
+    def _head(
+        self, sheet: Any, column: int, texts: tuple[str, str, str], *, is_lead: bool = False
+    ) -> None:
+        machine, title, note = texts
+        sheet.write_string(0, column, machine)
+        sheet.write_string(1, column, title, self.styles.heading(is_lead=is_lead))
+        sheet.write_comment(1, column, note[:MOST_NOTE], {"x_scale": 2})
 
-    def _leading_notes(self, layout: Layout) -> list[str]:
-        notes = self.words["notes"]
+    def _leads(self, layout: Layout) -> Iterator[tuple[str, str, str]]:
+        """The columns that say whose row it is: machine name, title and note."""
+        words, notes = self.words["columns"], self.words["notes"]
         sample = str(layout.kind.form.at(("id",)).get("x-pola", layout.kind.id))
         own = notes["document"] if layout.address else notes["id"].format(sample)
-        return [own, *(notes["above"] for _ in layout.above), *(notes[n] for n in layout.places)]
+        yield layout.machine, words["document"], own
+        for one in layout.above:
+            title = words["above"].format(one.title)
+            yield ABOVE + pointer(one.address), title, notes["above"]
+        for name in layout.places:
+            yield PLACE + name, words[name], notes[name]
+        if not layout.address:
+            yield SEAL, words["seal"], notes["seal"]
 
     def _note(self, layout: Layout, column: Column) -> str:
         """What people should know of a column: its description, whether it must be filled, its words."""
@@ -127,7 +139,7 @@ class _Writer:
         return " ".join([*parts, notes[extra]] if extra else parts)
 
     def _row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...]) -> None:
-        lead = (row.document, *row.above, *row.places)
+        lead = _leading(row)
         for column, text in enumerate(lead):
             self._cell(sheet, line, column, text or None)
         for column, one in enumerate(columns, len(lead)):
@@ -169,15 +181,16 @@ class _Writer:
         }
         sheet.data_validation(*area, rule)
 
-    def _width(
-        self, title: str, rows: tuple[Row, ...], columns: tuple[Column, ...], column: int
-    ) -> float:
-        """A width in characters that holds most of a column's words."""
-        longest = max(map(len, title.split()), default=0) + 4
-        for row in rows:
-            text = row.document if column < 0 else str(row.cells.get(columns[column].path, ""))
-            longest = max(longest, *(len(line) + 2 for line in text.split("\n")))
-        return float(min(max(longest, WIDTHS[0]), WIDTHS[1]))
+
+def _leading(row: Row) -> tuple[str, ...]:
+    return (row.document, *row.above, *row.places, *([row.seal] if row.seal else ()))
+
+
+def _width(title: str, texts: list[str]) -> float:
+    """A width in characters that holds most of a column's words."""
+    heading = max(map(len, title.split()), default=0) + 4
+    longest = max((len(line) + 2 for text in texts for line in text.split("\n")), default=0)
+    return float(min(max(longest, heading, WIDTHS[0]), WIDTHS[1]))
 
 
 def _form(schema: Schema) -> str:

@@ -148,11 +148,10 @@ def documents(project: Project) -> tuple[Document, ...]:
 
 def test_a_template_is_empty_knows_the_people_and_takes_a_new_document(project: Project) -> None:
     data = made_from_template(project, "periode")
-    name = names(data)[1]
-    assert len(sheet(data, name)) == 2
+    assert len(sheet(data, names(data)[1])) == 2
     assert "p016" in {row[i] for row in sheet(made_from_template(project, "skp"), "Daftar")
         for i in range(len(row))}  # fmt: skip
-    status, words = given_back(project, edited(data, other_round(name)), write=True)
+    status, words = given_back(project, edited(data, other_round(data)), write=True)
     assert (status, words.splitlines()[-1]) == (0, "1 dokumen disimpan."), words
     text = (project.root / "content/2025-b/periode.yaml").read_text("utf-8")
     assert text.endswith(
@@ -160,15 +159,17 @@ def test_a_template_is_empty_knows_the_people_and_takes_a_new_document(project: 
     )
 
 
-def other_round(name: str) -> Cells:
-    values = (
-        "periode-2025-b",
-        None,
-        2025,
-        "Susulan 2025",
-        datetime.fromisoformat("2025-07-01T08:00"),
-    )
-    return {(name, f"{letter}3"): value for letter, value in zip("ABCDE", values, strict=True)}
+def other_round(data: bytes) -> Cells:
+    """The first row of a template for rounds, filled in."""
+    name = names(data)[1]
+    values = {
+        "periode": "periode-2025-b",
+        "/tahun": 2025,
+        "/nama": "Susulan 2025",
+        "/mulai": datetime.fromisoformat("2025-07-01T08:00"),
+    }
+    heads = sheet(data, name)[0]
+    return {(name, f"{chr(65 + heads.index(machine))}3"): v for machine, v in values.items()}
 
 
 def test_documents_without_a_row_lists_without_a_sheet_and_fields_without_a_column_stay(
@@ -293,11 +294,11 @@ def cells(changes: Cells) -> Edit:
     ("edit", "fault"),
     [
         (
-            cells({("PK", "AA2"): "Catatan intrnal", ("PK", "AA3"): "x"}),
-            "PK!AA2: galat: kolom 'Catatan intrnal' tidak dikenal",
+            cells({("PK", "AB2"): "Catatan intrnal", ("PK", "AB3"): "x"}),
+            "PK!AB2: galat: kolom 'Catatan intrnal' tidak dikenal",
         ),
-        (cells({("PK", "F1"): "/vrsi"}), 'galat[F101] isian "vrsi" tidak dikenal'),
-        (cells({("PK", "F1"): "/tahun"}), "PK!F2: galat: kolom /tahun ada dua kali"),
+        (cells({("PK", "G1"): "/vrsi"}), 'galat[F101] isian "vrsi" tidak dikenal'),
+        (cells({("PK", "G1"): "/tahun"}), "PK!G2: galat: kolom /tahun ada dua kali"),
         (
             cells({("PK", "A4"): "pk-2026-kepala-biro"}),
             "PK!A4: galat: dokumen 'pk-2026-kepala-biro' sudah ada di PK!A3",
@@ -324,7 +325,7 @@ def cells(changes: Cells) -> Edit:
             cells({("PK_anggaran", "B3"): 4.1}),
             "PK_anggaran!B3: galat: sel berisi angka 4.1, sehingga nol",
         ),
-        (cells({("PK", "Y3"): 198503152010011001}), "PK!Y3: galat[P701] ada 18 angka"),
+        (cells({("PK", "Z3"): 198503152010011001}), "PK!Z3: galat[P701] ada 18 angka"),
         (cells({("PK", "A1"): None}), "PK!A1: galat: lembar ini tidak dikenal"),
         (
             lambda data: edited(data, {}, added={"Lembar1": [["a"], ["b"]]}),
@@ -334,10 +335,10 @@ def cells(changes: Cells) -> Edit:
             lambda data: edited(data, {}, added={"Salinan": sheet(data, "PK")}),
             "Salinan!A1: galat: isi lembar ini sama dengan lembar PK",
         ),
-        (lambda data: edited(data, {}, merged={"PK": "U3:U4"}), "PK!U3: galat: sel digabung"),
+        (lambda data: edited(data, {}, merged={"PK": "V3:V4"}), "PK!V3: galat: sel digabung"),
         (
-            lambda data: edited(data, {}, formulas={("PK", "U3"): ("=A1", "")}),
-            "PK!U3: galat: sel berisi galat atau rumus",
+            lambda data: edited(data, {}, formulas={("PK", "V3"): ("=A1", "")}),
+            "PK!V3: galat: sel berisi galat atau rumus",
         ),
         (lambda data: data[:3000], "kembali.xlsx: galat: berkas bukan lembar kerja"),
         (
@@ -367,6 +368,19 @@ def test_faults_that_were_there_before_do_not_forbid_another_change(project: Pro
     assert 'galat[R201] satuan "person"' in words
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_taken_back(
+    project: Project, data: bytes
+) -> None:
+    file = project.root / AGREEMENT
+    file.write_text(file.read_text("utf-8").replace("tempat: Padang", "tempat: Solok"), "utf-8")
+    before = snapshot(project)
+    status, words = given_back(project, data, write=True)
+    assert (status, snapshot(project)) == (1, before)
+    assert f"PK!A4: galat: {AGREEMENT} sudah berubah sejak lembar kerja ini dibuat" in words
+    status, words = given_back(project, exported(project), write=True)
+    assert (status, "Tidak ada perubahan" in words) == (0, True)
+
+
 def test_a_broken_write_leaves_everything_as_it_was(
     project: Project, data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -394,7 +408,7 @@ def test_a_folder_that_leads_elsewhere_is_not_written_to(project: Project, tmp_p
     outside.mkdir()
     (project.root / "content/2025-b").symlink_to(outside)
     data = made_from_template(project, "periode")
-    changed = edited(data, other_round(names(data)[1]))
+    changed = edited(data, other_round(data))
     with pytest.raises(UsageFault, match="tautan ke luar"):
         given_back(project, changed, write=True)
     assert list(outside.iterdir()) == []
