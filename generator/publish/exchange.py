@@ -28,6 +28,7 @@ SPARE = 1_000
 """Rows below the last one that offer their choices too."""
 MOST_NOTE = 1_000
 WIDTHS = (9, 60)
+_EXTRA_NOTES = {"array": "lines", "boolean": "flag", "saat": "moment", "tanggal": "day"}
 _DAY, _MOMENT, _NUMBER, _MONEY = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "General", "#,##0"
 
 
@@ -134,8 +135,8 @@ class _Writer:
             parts.append(notes["since"].format(schema[SINCE]))
         if "enum" in schema:
             parts.append(notes["words"].format(", ".join(map(str, schema["enum"]))))
-        extra = {"tanggal": "day", "saat": "moment"}.get(str(schema.get("format", "")))
-        extra = "lines" if schema.get("type") == "array" else extra
+        kind = str(schema.get("format") or schema.get("type"))
+        extra = _EXTRA_NOTES.get(kind)
         return " ".join([*parts, notes[extra]] if extra else parts)
 
     def _row(self, sheet: Any, line: int, row: Row, columns: tuple[Column, ...]) -> None:
