@@ -29,7 +29,7 @@ from generator.load.digest import digest
 from generator.load.tree import Folder
 from generator.load.workbook import read
 from generator.publish.exchange import Subject, workbook
-from generator.publish.proposal import proposed
+from generator.publish.outcome import proposed
 from generator.publish.render import Templates
 from generator.rules.context import Context
 from generator.sop.reader import read as rule_book

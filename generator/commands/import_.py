@@ -17,7 +17,7 @@ from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Overlay
 from generator.load.workbook import MAX_FILE, Unreadable, read
 from generator.publish.decision import sheet
-from generator.publish.proposal import Cells, proposed
+from generator.publish.outcome import Cells, proposed
 from generator.publish.write import write_all
 from generator.report.text import visible
 from generator.review.changes import changes

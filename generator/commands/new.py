@@ -48,7 +48,8 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: Text
     skeleton = Skeleton(Known(*_subject(context, kind, wanted)))
     err.writelines(unreadable(checked, skeleton.known.subject.round))
     path = f"content/{skeleton.path()}"
-    text = skeleton.text()
+    up = "../" * path.count("/")
+    text = skeleton.text(f"{up}sop/formulir/{kind.id}.schema.yaml")
     if not write:
         out.write(text)
         return 0

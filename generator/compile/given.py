@@ -105,7 +105,7 @@ def recognized(
     faults: list[CellFault] = []
     for sheet in sheets:
         address = str(sheet.value(0, 0) or "")
-        if address.startswith(OWN) or not any(map(_is_filled, sum(sheet.rows, ()))):
+        if address.startswith(OWN) or not any(_is_filled(v) for row in sheet.rows for v in row):
             continue
         place = Place(sheet.name, 0, 0)
         if address in found:
@@ -129,7 +129,7 @@ def _unknown(address: str, sheet: Sheet, sop: Sop) -> tuple[str, str]:
     if kind in sop.kinds:
         reason = f"lembar ini memuat daftar {address!r} yang tidak ada pada formulir {kind}"
         return reason, "hapus lembar ini, atau buat templat baru dengan kinerja export --templat"
-    if all(str(value).startswith(FIELD) for value in sheet.rows[0] if value is not None):
+    if any(str(value).startswith(FIELD) for value in sheet.rows[0]):
         reason = "lembar ini tidak dikenal: sel A1 yang tersembunyi tidak menyebut lembar apa pun"
     else:
         reason = "lembar ini tidak dikenal: baris pertama yang tersembunyi tidak ada lagi"
@@ -153,9 +153,7 @@ def _columns(given: Given) -> Iterator[CellFault]:
             given.above[keys(machine[1:])] = index
         elif machine.startswith(PLACE):
             given.places[machine[1:]] = index
-        elif machine.startswith(FIELD) and not (
-            layout.address == () and keys(machine[1:]) in (ID, KIND)
-        ):
+        elif machine.startswith(FIELD) and (layout.address or keys(machine[1:]) not in (ID, KIND)):
             path = keys(machine[1:])
             strange = Column(path, machine, layout.schema_at(path))
             given.fields[index] = known.get(machine, strange)

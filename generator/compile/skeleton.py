@@ -13,7 +13,6 @@ from typing import Any
 
 from generator.compile.known import Known
 from generator.load.schema import SINCE, Schema
-from generator.sop.model import Kind
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_(][A-Za-z0-9_./,()+-]*)*")
 
@@ -28,11 +27,12 @@ class Skeleton:
         """Where it belongs, below `content/`."""
         return self.known.kind.path(**self.known.subject.names)
 
-    def text(self) -> str:
-        """The document."""
-        kind = self.known.kind
-        lines = head(kind, f"content/{self.path()}")
-        return "\n".join([*lines, *self._object(kind.form.schema, "", {})]) + "\n"
+    def text(self, schema_path: str) -> str:
+        """The document; `schema_path` leads from it to its form, for editors."""
+        schema = self.known.kind.form.schema
+        lines = [f"# yaml-language-server: $schema={schema_path}", f"# {schema.get('title', '')}"]
+        lines += _comment(str(schema.get("description", "")), "")
+        return "\n".join([*lines, *self._object(schema, "", {})]) + "\n"
 
     def _object(self, schema: Schema, indent: str, given: Mapping[str, Any]) -> Iterator[str]:
         for name, inner in schema.get("properties", {}).items():
@@ -60,17 +60,6 @@ class Skeleton:
             yield from (f"{indent}  # {line}" for line in _blank_item(inner.get("items", {})))
         else:
             yield f"{indent}{name}: {scalar(value)}".rstrip()
-
-
-def head(kind: Kind, path: str) -> list[str]:
-    """The comments that begin a document at a path: where its form is, for editors, and what it is."""
-    schema, up = kind.form.schema, "../" * path.count("/")
-    lines = [f"# yaml-language-server: $schema={up}sop/formulir/{kind.id}.schema.yaml"]
-    return [
-        *lines,
-        f"# {schema.get('title', '')}",
-        *_comment(str(schema.get("description", "")), ""),
-    ]
 
 
 def _about(inner: Schema, indent: str) -> list[str]:

@@ -357,6 +357,17 @@ def test_a_fault_of_the_workbook_is_told_and_nothing_is_saved(
     assert (status, snapshot(project)) == (1, before)
 
 
+def test_sheets_and_headings_may_have_other_names(project: Project, data: bytes) -> None:
+    rows = sheet(data, "PK")
+    rows[1] = ["apa saja" for _ in rows[1]]
+    rows[3][rows[0].index("/tahun")] = "dua ribu"
+    other = edited(data, {}, dropped=["PK"], added={"Perjanjian 1": rows})
+    status, words = given_back(project, other)
+    assert status == 1
+    column = chr(65 + rows[0].index("/tahun"))
+    assert f"'Perjanjian 1'!{column}4: galat[F104] tahun harus bilangan bulat" in words
+
+
 def test_faults_that_were_there_before_do_not_forbid_another_change(project: Project) -> None:
     file = project.root / AGREEMENT
     file.write_text(file.read_text("utf-8").replace("satuan: persen", "satuan: person", 1), "utf-8")

@@ -23,7 +23,7 @@ from generator.load.digest import digest
 from generator.load.source import Source
 from generator.load.tree import Folder, Tree
 from generator.publish.exchange import Subject, workbook
-from generator.publish.proposal import proposed
+from generator.publish.outcome import proposed
 from generator.publish.render import Templates
 from generator.rules.context import Context
 from tests.compile.editions import PROJECT, context_of

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from generator.compile.filling import Wanted
 from generator.compile.given import Place
-from generator.compile.skeleton import head
 from generator.diagnostic import Location
 from generator.load.faults import MISSING
 from generator.load.personal import mask
@@ -26,14 +25,20 @@ def proposed(documents: Iterable[Wanted]) -> dict[str, bytes]:
     found = {}
     for wanted in documents:
         if wanted.before is None:
-            lines = head(wanted.kind, wanted.path)
-            text = written.document(wanted.data, wanted.kind.form.schema, lines)
+            text = written.document(wanted.data, wanted.kind.form.schema, _head(wanted))
         else:
             text = amended(wanted.before, wanted.data)
             if text == wanted.before.source.text:
                 continue
         found[wanted.path] = text.encode()
     return found
+
+
+def _head(wanted: Wanted) -> list[str]:
+    """The line that leads editors to the form of a new document, and the name of its kind."""
+    up = "../" * wanted.path.count("/")
+    form = f"{up}sop/formulir/{wanted.kind.id}.schema.yaml"
+    return [f"# yaml-language-server: $schema={form}", f"# {wanted.kind.name}"]
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,10 @@ def _suspect(value: object, path: Path) -> Path | None:
     """The first text whose characters make its whole file unreadable."""
     if isinstance(value, str):
         return path if value.strip() and faults_of_text(value) else None
-    inside = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
     found = (_suspect(one, (*path, key)) for key, one in inside)
     return next((where for where in found if where is not None), None)
