@@ -39,6 +39,7 @@ PYTHON = sys.executable
 KINERJA = Path(sys.executable).with_name("kinerja")
 FINDINGS = (0, 1)
 SMALL, LARGE = 1_000, 30_000
+EXCHANGED = 1_100
 CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/pk-kabag-kaj.yaml", "Padang", "Bukittinggi"
 MIB = 1024 * 1024
 
@@ -142,7 +143,7 @@ def _one_changed(
 def exchange(folder: Path) -> Iterator[Row]:
     """A thousand documents as a workbook and back: no value lost, no byte changed, and what it costs."""
     project, empty = folder / "project", folder / "empty"
-    count = corpus.write(project, SMALL)
+    count = corpus.write(project, EXCHANGED)
     shutil.copytree(project / "sop", empty / "sop")
     whole, bare = context(project), context(empty)
     filled = contents(whole, whole.sop.kinds.values(), whole.corpus.documents)
