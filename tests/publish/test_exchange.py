@@ -229,7 +229,7 @@ def test_words_and_references_can_be_chosen_and_headings_explain_themselves() ->
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
-    assert exported("bundled")[1] == export(context_of(PROJECT))[1]
+    assert exported("second SOP")[1] == export(context_of(SECOND))[1]
 
 
 def test_a_document_with_a_personal_number_is_left_out() -> None:
