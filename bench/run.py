@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build] [gate]
+    python bench/run.py [check] [start] [build] [gate] [exchange]
 """
 
 from __future__ import annotations
@@ -14,18 +14,32 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import corpus, proposal
 from bench.measure import Command, one_core, times, use, uses
+from generator.check import slots
+from generator.compile.intake import intake
+from generator.compile.rows import contents
+from generator.load.corpus import load
+from generator.load.digest import digest
+from generator.load.tree import Folder
+from generator.load.workbook import read
+from generator.publish.exchange import Subject, workbook
+from generator.publish.outcome import proposed
+from generator.publish.render import Templates
+from generator.rules.context import Context
+from generator.sop.reader import read as rule_book
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
 KINERJA = Path(sys.executable).with_name("kinerja")
 FINDINGS = (0, 1)
 SMALL, LARGE = 1_000, 30_000
+EXCHANGED = 1_100
 GATED = 5_000
 CHANGED, BEFORE, AFTER = "content/2026/kaj/4-dokumen/pk-kabag-kaj.yaml", "Padang", "Bukittinggi"
 MIB = 1024 * 1024
@@ -140,6 +154,44 @@ def _one_changed(
     )
 
 
+def exchange(folder: Path) -> Iterator[Row]:
+    """A thousand documents as a workbook and back: no value lost, no byte changed, and what it costs."""
+    project, empty = folder / "project", folder / "empty"
+    count = corpus.write(project, EXCHANGED)
+    shutil.copytree(project / "sop", empty / "sop")
+    whole, bare = context(project), context(empty)
+    filled = contents(whole, whole.sop.kinds.values(), whole.corpus.documents)
+    data = workbook(filled, whole, Subject("bench", None, whole.today), Templates())
+    sheets = read(data)
+    new, same = intake(bare, sheets), intake(whole, sheets)
+    for path, text in proposed(new.documents).items():
+        (empty / path).parent.mkdir(parents=True, exist_ok=True)
+        (empty / path).write_bytes(text)
+    before, after = (
+        {d.path: digest(d.data) for d in context(where).corpus.documents}
+        for where in (project, empty)
+    )
+    lost = sum(1 for path in before if before[path] != after.get(path))
+    yield Row(f"{count:,} documents through a workbook: other digests", f"{lost}", "0", lost == 0)
+    changed = len(proposed(same.documents)) + len(same.faults) + len(filled.left_out)
+    yield Row("  changed, faulty or left out in the same folder", f"{changed}", "0", changed == 0)
+    file = folder / "isian.xlsx"
+    export: Command = [KINERJA, "export", "--xlsx", "--root", project, "--out", file]
+    check_all: Command = [KINERJA, "check", "--root", project]
+    yield ratio(
+        "export of a round : check of all rounds", times(export, check_all, 3, FINDINGS), 2.0
+    )
+    take: Command = [KINERJA, "import", file, "--root", project]
+    yield ratio("import of a round, unchanged : the same", times(take, check_all, 3, FINDINGS), 3.0)
+
+
+def context(project: Path) -> Context:
+    """A project's documents and rule book, without running a rule."""
+    book = rule_book(Folder(project))
+    assert book.sop is not None
+    return Context(book.sop, load(Folder(project), slots(book.sop)), date(2026, 1, 23), book)
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, hidden ones left out, by its path."""
     found = {}
@@ -172,6 +224,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "check": check,
     "build": build,
     "gate": gate,
+    "exchange": exchange,
 }
 
 

@@ -42,6 +42,7 @@ DOORS = {
     "click": {
         "generator.cli",
         "generator.cli.documents",
+        "generator.cli.exchange",
         "generator.cli.options",
         "generator.cli.publication",
         "generator.cli.review",
@@ -53,6 +54,7 @@ DOORS = {
     "markupsafe": {"generator.publish.render"},
     "material": {"generator.publish.site"},
     "mkdocs": {"generator.publish.site"},
+    "python_calamine": {"generator.load.workbook"},
     "rich": {"generator.report.progress"},
     "ruamel": {"generator.load.source"},
     "segno": {"generator.publish.qr"},

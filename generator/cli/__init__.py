@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from generator.cli.documents import check, explain, new, next_, status
+from generator.cli.exchange import export, import_
 from generator.cli.publication import build, serve
 from generator.cli.review import gate, sheet, sync
 from generator.commands.indonesian import Group, usage
@@ -32,7 +33,20 @@ def kinerja() -> None:
     """
 
 
-for _command in (check, build, serve, explain, new, next_, status, sheet, gate, sync):
+for _command in (
+    check,
+    build,
+    serve,
+    explain,
+    new,
+    next_,
+    status,
+    sheet,
+    gate,
+    sync,
+    export,
+    import_,
+):
     kinerja.add_command(_command)
 
 

@@ -53,7 +53,7 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: Text
             for kind in context.sop.kinds.values()
         )
         return 0
-    state, kind, subject = _subject(context, _kind(context.sop, wanted.kind), wanted)
+    state, kind, subject = _subject(context, kind_named(context.sop, wanted.kind), wanted)
     occasion = Occasion(state, kind, subject, _words(context), checked.diagnostics, wanted.partial)
     err.writelines(unreadable(checked, subject.round))
     text = Skeleton(occasion).text()
@@ -147,7 +147,8 @@ def _save(root: Path, path: str, text: str) -> bool:
 # -- one document --------------------------------------------------------------------------------
 
 
-def _kind(sop: Sop, asked: str) -> Kind:
+def kind_named(sop: Sop, asked: str) -> Kind:
+    """The kind that somebody asked for. Raises `UsageFault`."""
     if asked in sop.kinds:
         return sop.kinds[asked]
     close = get_close_matches(asked, sop.kinds, 1, 0.5)

@@ -46,6 +46,14 @@ def number(text: str) -> int | float | str:
     return text
 
 
+def number_text(value: float) -> str:
+    """A number as YAML writes it: at most nine decimals, never with an exponent, never ambiguous."""
+    if isinstance(value, int) or value.is_integer():
+        return str(int(value))
+    text = f"{value:.9f}".rstrip("0").rstrip(".")
+    return f"{text}0" if _AMBIGUOUS.fullmatch(text) else text
+
+
 def integer(value: Any) -> Any:
     return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
 

@@ -36,6 +36,7 @@ _TEMPLATES = {
     "text": "lembar.txt.j2",
     "pdf": "lembar.html.j2",
 }
+TITLE = "Lembar keputusan"
 _TALLY = {
     Weight.LOWERED: "target melonggar atau hilang",
     Weight.REMOVED: "sasaran, indikator, atau isi lain hilang",
@@ -68,7 +69,13 @@ def web_address(text: str) -> str:
     return quoted(parts.geturl(), safe=":/?#@!$&*+,;=%~") if named else ""
 
 
-def sheet(changes: Changes, form: str, root: Path | None = None, links: Links | None = None) -> str:
+def sheet(
+    changes: Changes,
+    form: str,
+    root: Path | None = None,
+    links: Links | None = None,
+    heading: str = TITLE,
+) -> str:
     """The decision sheet in a form: md, html, text, or pdf (the page that a PDF is made from)."""
     templates = Templates(root, {"tulis": markdown, "polos": plain})
     given = links or Links()
@@ -76,7 +83,10 @@ def sheet(changes: Changes, form: str, root: Path | None = None, links: Links | 
     most = MOST_LINES
     while True:
         text = templates.render(
-            f"forge/{_TEMPLATES[form]}", lembar=view.values(most), cetak=form == "pdf"
+            f"forge/{_TEMPLATES[form]}",
+            kepala=heading,
+            lembar=view.values(most),
+            cetak=form == "pdf",
         )
         if form != "md" or most <= 1 or len(text.encode()) <= MOST_BYTES:
             return text

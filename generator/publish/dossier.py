@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.compile.model import Edition
-from generator.publish.decision import anchor, sheet
+from generator.publish.decision import TITLE, anchor, sheet
 from generator.publish.format import ordinary_day
 from generator.publish.pdf import Manuscript
 from generator.publish.press import SECONDS, Limits, Pressed, press
@@ -15,7 +15,6 @@ from generator.publish.render import Templates
 from generator.review.change import Changes
 from generator.sop.model import Sop
 
-TITLE = "Lembar keputusan"
 STYLE_OF_SHEET = "pdf/lembar.css"
 SECONDS_EACH = 5.0
 

@@ -48,13 +48,24 @@ WIDTHS = {
 }
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_RISKY = tuple("=+-@\t\r")
+RISKY = tuple("=+-@\t\r")
+"""How a text begins that a spreadsheet program might take for a formula when it is typed again."""
 
 
 def workbook(edition: Edition, templates: Templates) -> bytes:
     """The bytes of recap.xlsx."""
     words = json.loads(templates.render(TEMPLATE))
     tables = Tables(edition.recap, words).all()
+    book, buffer = open_book(edition.recap.sop_name, date.fromisoformat(edition.recap.today))
+    writer = _Writer(book, edition, words["print"])
+    for name, table in zip(sheet_names([t.name for t in tables]), tables, strict=True):
+        writer.write(name, table)
+    book.close()
+    return buffer.getvalue()
+
+
+def open_book(title: str, day: date) -> tuple[Any, io.BytesIO]:
+    """A workbook whose only time is a given day, in which text stays text; and where its bytes go."""
     buffer = io.BytesIO()
     options = {
         "in_memory": True,
@@ -63,15 +74,8 @@ def workbook(edition: Edition, templates: Templates) -> bytes:
         "strings_to_urls": False,
     }
     book = xlsxwriter.Workbook(buffer, options)
-    today = date.fromisoformat(edition.recap.today)
-    book.set_properties(
-        {"title": edition.recap.sop_name, "created": datetime.combine(today, time.min)}
-    )
-    writer = _Writer(book, edition, words["print"])
-    for name, table in zip(sheet_names([t.name for t in tables]), tables, strict=True):
-        writer.write(name, table)
-    book.close()
-    return buffer.getvalue()
+    book.set_properties({"title": title, "created": datetime.combine(day, time.min)})
+    return book, buffer
 
 
 def sheet_names(wanted: list[str]) -> list[str]:
@@ -142,7 +146,7 @@ class _Writer:
             case None | "":
                 sheet.write_blank(*place, None, self._format(form, style))
             case str():
-                risky = "quoted" if value.startswith(_RISKY) else style
+                risky = "quoted" if value.startswith(RISKY) else style
                 text = value if len(value) <= MAX_TEXT else f"{value[:MAX_TEXT]}…"
                 sheet.write_string(*place, text, self._format(Form.TEXT, risky))
             case datetime():

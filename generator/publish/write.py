@@ -30,6 +30,28 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files, or none: when one cannot be written, all are as they were before."""
+    before = {path: _bytes(root / path) for path in files}
+    try:
+        for path, data in files.items():
+            write_file(root / path, data)
+    except BaseException:
+        for path, data_before in before.items():
+            if data_before is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                write_file(root / path, data_before)
+        raise
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def write_tree(root: Path, files: Mapping[str, bytes]) -> int:
     """Make a folder hold exactly some files; how many were written or removed."""
     changed = sum(write_file(root / path, data) for path, data in files.items())

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.load.schema import Schema
+from generator.sop.concept import NAMING
 
-KEYS = ("butir", "ukuran_rujukan", "dokumen", "orang", "uraian", "kode", "nama", "jabatan", "unit")
 WORDED = ("uraian", "nama")
 """Keys that people word anew: items of another key may still be the same."""
 ALIKE = 0.5
@@ -63,7 +63,7 @@ def _key(old: list[Any], new: list[Any], items: Schema) -> str:
     """The field whose value names every item once; empty when there is none."""
     fields = items.get("properties", {})
     marks = {inner.get("x-konsep"): name for name, inner in reversed(list(fields.items()))}
-    found = [marks[concept] for concept in KEYS if concept in marks]
+    found = [marks[concept] for concept in NAMING if concept in marks]
     found += [name for name, inner in fields.items() if "x-rujukan" in inner]
     return next((name for name in found if _names(old, name) and _names(new, name)), "")
 

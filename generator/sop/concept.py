@@ -15,6 +15,19 @@ from generator.load.schema import Schema
 
 Path = tuple[str, ...]
 
+NAMING = (
+    "butir",
+    "ukuran_rujukan",
+    "dokumen",
+    "orang",
+    "uraian",
+    "kode",
+    "nama",
+    "jabatan",
+    "unit",
+)
+"""What may name an item of a list, the surest first."""
+
 
 @dataclass(frozen=True)
 class Plan:
