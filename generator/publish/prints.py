@@ -1,4 +1,4 @@
-"""From an edition to manuscripts: one print for each document that has one, and the recap of each round.
+"""From an edition to manuscripts: each document that has a print, the recap of each round, the SOP.
 
 A kind's print is the template that the SOP names for it, else the generic one. What a template may
 use is listed in `_common` and `_document`; nothing else reaches a print.
@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.publish.chart import exits
+from generator.publish.flow import BAND, sheets
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
@@ -22,12 +24,13 @@ from generator.sop.model import Function, Sop, Step
 FOLDER = "pdf"
 GENERIC = f"{FOLDER}/dokumen.html.j2"
 RECAP = f"{FOLDER}/rekap.html.j2"
+PROCEDURE = f"{FOLDER}/sop.html.j2"
 STYLE = f"{FOLDER}/print.css"
 
 
 @dataclass(frozen=True)
 class Print:
-    """A print and where it goes; `document` is the id of the view, empty for a round's recap."""
+    """A print and where it goes; `document` is the id of the view or of the SOP, empty for a round's recap."""
 
     path: str
     document: str
@@ -46,7 +49,8 @@ def prints(
     Raises `render.TemplateFault`.
     """
     work = _Work(edition, sop, templates, assets or {})
-    return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
+    rounds = map(work.recap, edition.recap.rounds)
+    return (*map(work.document, work.printed), *rounds, work.procedure())
 
 
 def print_path(view: View) -> str:
@@ -57,6 +61,11 @@ def print_path(view: View) -> str:
 def recap_path(name: str) -> str:
     """Where the recap print of a round is."""
     return f"{FOLDER}/{name}/rekap.pdf"
+
+
+def procedure_path(sop: Sop) -> str:
+    """Where the print of the SOP itself is."""
+    return f"{FOLDER}/sop-{sop.id}.pdf"
 
 
 def is_printed(view: View) -> bool:
@@ -167,6 +176,22 @@ class _Work:
         )
         manuscript = self._manuscript(html, own.title, self.edition.recap.today, ())
         return Print(recap_path(own.round), "", own.round, manuscript)
+
+    def procedure(self) -> Print:
+        """The SOP itself, dated on the day from which it holds."""
+        identity = self.sop.identity
+        html = self.templates.render(
+            PROCEDURE,
+            **self._common,
+            pengesah=filled(self.edition.approver),
+            lembar=sheets(self.sop),
+            keluar=exits,
+            pita=BAND,
+        )
+        # A month of which the day is not known begins on its first.
+        day = f"{identity['tanggal_efektif']}-01"[:10]
+        manuscript = self._manuscript(html, identity["nama"], day, ())
+        return Print(procedure_path(self.sop), self.sop.id, "", manuscript)
 
     @cached_property
     def _gathering(self) -> Step | None:

@@ -44,6 +44,8 @@ SIGNED_OFF: Mapping[str, tuple[str, Audience]] = {
     "skp_ja_jf_kualitatif": ("skp-2026-p003", Audience.INTERNAL),
     "skp_ja_jf_kuantitatif": ("skp-2026-p016", Audience.INTERNAL),
     "skp_jpt_kuantitatif": ("skp-2026-p001", Audience.INTERNAL),
+    "sop": ("pengumpulan-data-kinerja", Audience.INTERNAL),
+    "sop_publik": ("pengumpulan-data-kinerja", Audience.PUBLIC),
 }
 PK = f"{ROUND}/rbak/4-dokumen/pk-kabag-rbak.yaml"
 SKP_JPT = f"{ROUND}/biro/4-dokumen/skp-p001.yaml"

@@ -183,7 +183,7 @@ def test_a_pdf_names_no_path_and_no_moment_of_this_run() -> None:
         with opened(data) as pdf:
             dates = {str(pdf.docinfo[key]) for key in ("/CreationDate", "/ModDate")}
             streams = [t.read_bytes() for t in pdf.objects if isinstance(t, pikepdf.Stream)]
-        assert all(re.fullmatch(r"D:2026\d{4}000000Z", date) for date in dates), (path, dates)
+        assert all(re.fullmatch(r"D:202[36]\d{4}000000Z", date) for date in dates), (path, dates)
         blob = data + b"".join(streams)
         assert not [word for word in (b"/tmp/", b"/work", b"/home", b"file:") if word in blob], path
 
