@@ -21,8 +21,8 @@ HEADINGS = (7.0, 6.5, 6.0, 5.5, 5.0)
 """Points of the column headings: the first in which no word is broken."""
 PAD = 1.1
 """Between a cell's edge and its text."""
-BAND = 5.6
-"""Height of the upper row of the headings."""
+BAND, HIGHEST = 5.6, 40.0
+"""Height of the upper row of the headings, and the most that the lower one may have."""
 
 
 class Paper(NamedTuple):
@@ -104,6 +104,11 @@ class Sheet:
     letters: Mapping[int, str]
 
     @property
+    def band(self) -> float:
+        """The height of the upper row of the headings."""
+        return BAND
+
+    @property
     def left(self) -> float:
         """Where the columns of the flowchart begin."""
         return self.widths.number + self.widths.activity
@@ -180,7 +185,7 @@ def _heading(sop: Sop, lane: float) -> float:
 
 def _head(sop: Sop, lane: float, size: float) -> float:
     counts = (len(lines(c.name, lane - PAD, size, bold=True)) for c in sop.columns)
-    return max(2, *counts) * size * LEADING * POINT + 2 * PAD
+    return min(max(2, *counts) * size * LEADING * POINT + 2 * PAD, HIGHEST)
 
 
 def _cells(step: Step) -> Cells:

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
 from generator.publish.chart import exits
-from generator.publish.flow import BAND, sheets
+from generator.publish.flow import sheets
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
@@ -186,7 +186,6 @@ class _Work:
             pengesah=filled(self.edition.approver),
             lembar=sheets(self.sop),
             keluar=exits,
-            pita=BAND,
         )
         # A month of which the day is not known begins on its first.
         day = f"{identity['tanggal_efektif']}-01"[:10]

@@ -70,6 +70,12 @@ class Way:
         return min(one, two), max(one, two)
 
     @cached_property
+    def bands(self) -> tuple[int, int]:
+        """The first and the last band that it runs in."""
+        found = [spot.level.band for spot in self.spots]
+        return min(found), max(found)
+
+    @cached_property
     def level_parts(self) -> tuple[tuple[Level, int, int], ...]:
         """Its level parts: height, left and right end."""
         pairs = zip(self.spots, self.spots[1:], strict=False)
@@ -198,7 +204,10 @@ class _Router:
         cost = abs(way.lane - source) + abs(way.lane - target)
         cost += BEND * (way.entry is Side.TOP)
         top, bottom = way.reach
+        first, last = way.bands
         for other in self.found:
+            if other.bands[0] > last or other.bands[1] < first:
+                continue
             cost += CROSSING * _crossings(way, other)
             if other.lane == way.lane and other.reach[0] <= bottom and other.reach[1] >= top:
                 cost += NEIGHBOUR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -10,9 +11,19 @@ import pytest
 
 from generator.compile.model import Audience
 from generator.load.tree import Folder
+from generator.publish.flow import sheets
 from generator.publish.render import TemplateFault, Templates
 from tests.publish import printed
-from tests.publish.printed import PK, changed, made, outline, print_of, sample_prints
+from tests.publish.flowcharts import bundled
+from tests.publish.printed import (
+    PK,
+    changed,
+    made,
+    outline,
+    print_of,
+    procedure_print,
+    sample_prints,
+)
 from tests.tree import ROOT, overlay
 
 NIP = re.compile(r"\d{8}\s?\d{6}\s?[12]\s?\d{3}")
@@ -127,6 +138,19 @@ def test_a_value_that_looks_like_markup_stays_text() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert evil in re.sub(r" +", " ", outline(html))
+
+
+def test_a_value_of_the_sop_that_looks_like_markup_stays_text() -> None:
+    evil = '</title></svg><script>x</script> "><img src=x onerror=y> {{ 7 * 7 }}'
+    sop = bundled()
+    steps = {n: s._replace(activity=evil, output=(evil, evil)) for n, s in sop.steps.items()}
+    columns = tuple(column._replace(name=evil) for column in sop.columns)
+    told = dataclasses.replace(sop, steps=steps, columns=columns)
+    html = procedure_print(told).manuscript.html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("<svg") == html.count("</svg>") == len(sheets(told))
+    assert outline(html).count(evil) == 4 * len(sheets(told)) + 7 * 3 + 7
 
 
 def test_a_document_of_another_shape_falls_back_to_the_generic_print_when_it_has_findings() -> None:
