@@ -7,8 +7,8 @@ use is listed in `_common` and `_document`; nothing else reaches a print.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -38,17 +38,9 @@ class Print:
     manuscript: Manuscript
 
 
-def prints(
-    edition: Edition,
-    sop: Sop,
-    templates: Templates,
-    assets: Mapping[str, bytes] | None = None,
-) -> tuple[Print, ...]:
-    """All prints of an edition. `assets` are files that templates may show as `aset:NAME`.
-
-    Raises `render.TemplateFault`.
-    """
-    work = _Work(edition, sop, templates, assets or {})
+def prints(edition: Edition, sop: Sop, templates: Templates) -> tuple[Print, ...]:
+    """All prints of an edition. Raises `render.TemplateFault`."""
+    work = _Work(edition, sop, templates)
     rounds = map(work.recap, edition.recap.rounds)
     return (*map(work.document, work.printed), *rounds, work.procedure())
 
@@ -78,7 +70,6 @@ class _Work:
     edition: Edition
     sop: Sop
     templates: Templates
-    assets: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -106,7 +97,7 @@ class _Work:
             "sebutan": {v.id: f"{v.kind_short} {v.owner}".strip() for v in self.edition.views},
             "jenis_dokumen": {view.id: view.kind for view in self.edition.views},
             "tahap": self.edition.recap.stages,
-            "aset": sorted(self.assets),
+            "aset": sorted(self.templates.assets),
             "tiada": HOLE,
         }
 
@@ -220,4 +211,4 @@ class _Work:
     def _manuscript(
         self, html: str, title: str, day: str, attached: tuple[Attached, ...]
     ) -> Manuscript:
-        return Manuscript(html, self.style, title, day, attached, self.assets)
+        return Manuscript(html, self.style, title, day, attached, self.templates.assets)

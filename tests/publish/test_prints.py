@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.compile.model import Audience
 from generator.load.tree import Folder
 from generator.publish.flow import sheets
+from generator.publish.press import press
 from generator.publish.render import TemplateFault, Templates
 from tests.publish import printed
 from tests.publish.flowcharts import bundled
@@ -19,6 +22,7 @@ from tests.publish.printed import (
     PK,
     changed,
     made,
+    opened,
     outline,
     print_of,
     procedure_print,
@@ -26,6 +30,10 @@ from tests.publish.printed import (
 )
 from tests.tree import ROOT, overlay
 
+# A red point as PNG.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
+)
 NIP = re.compile(r"\d{8}\s?\d{6}\s?[12]\s?\d{3}")
 LED = "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI*"
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -100,6 +108,21 @@ def test_the_other_wording_of_the_agreement_is_a_setting(tmp_path: Path) -> None
     )
     assert "PIHAK KESATU berjanji akan mewujudkan target kinerja" in text
     assert "Pihak pertama berjanji" not in text
+
+
+def test_the_emblem_of_the_project_stands_on_its_letters_and_its_sop(tmp_path: Path) -> None:
+    emblem = tmp_path / "templates/aset/lambang.png"
+    emblem.parent.mkdir(parents=True)
+    emblem.write_bytes(PIXEL)
+    found = made(overlay({}), PUBLIC, Templates(tmp_path))
+    chosen = [print_of(found, id) for id in ("permintaan-2026", "pengumpulan-data-kinerja")]
+    assert all('<img src="aset:lambang.png" alt=' in one.manuscript.html for one in chosen)
+    pressed = press({one.path: one.manuscript for one in chosen}, workers=1)
+    assert pressed.faults == ()
+    for data in pressed.files.values():
+        with opened(data) as pdf:
+            streams = [t for t in pdf.objects if isinstance(t, pikepdf.Stream)]
+            assert [t for t in streams if t.get("/Subtype") == "/Image"]
 
 
 def test_the_public_edition_prints_no_number_no_rank_and_no_internal_document() -> None:
