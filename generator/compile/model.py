@@ -8,7 +8,7 @@ working minutes, moments are ISO 8601 with their offset, days are ISO dates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -264,9 +264,14 @@ class View:
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything that may leave the program for one audience."""
+    """Everything that may leave the program for one audience.
+
+    `approver` is the present holder of the position that approves the SOP: the person as the edition
+    may show one, and the prefix of the holder's status (`awalan`); empty in the public edition.
+    """
 
     audience: Audience
     recap: Recap
     views: tuple[View, ...]
     owed: tuple[OwedRow, ...] = ()
+    approver: Mapping[str, str] = field(default_factory=dict)

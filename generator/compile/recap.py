@@ -68,7 +68,7 @@ def compile_edition(
         stages=tuple(StageName(*pair) for pair in work.stages.items()),
         rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
     )
-    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()))
+    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()), dict(work.approver()))
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,16 @@ class _Compilation:
             money=cascade.money(),
             findings=tuple(self.findings(state)),
         )
+
+    def approver(self) -> Mapping[str, str]:
+        """Who holds the position that approves the SOP; no field of a public document names him."""
+        sop = self.context.sop
+        position, today = str(sop.identity["disahkan_oleh"]), self.context.today.isoformat()
+        held = self.context.tenures(position, today) if self.internal else []
+        if not held:
+            return {}
+        person, tenure = held[0]
+        return {**self.projector.person(person.id), "awalan": sop.tenures.get(tenure.status, "")}
 
     def owed(self) -> Iterable[OwedRow]:
         for name in self.context.round_facts:

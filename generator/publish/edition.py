@@ -10,7 +10,7 @@ from generator.publish.feed import SCHEMA_PATH, feed, schema
 from generator.publish.format import ordinary_day
 from generator.publish.pages import Publication, pages
 from generator.publish.press import press
-from generator.publish.prints import is_printed, print_path, prints, recap_path
+from generator.publish.prints import is_printed, print_path, prints, procedure_path, recap_path
 from generator.publish.render import Templates
 from generator.publish.sheet import workbook
 from generator.publish.site import SiteOrder, build_site
@@ -62,9 +62,11 @@ def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advan
 def _publication(edition: Edition, sop: Sop, made: set[str]) -> Publication:
     found = {view.path: print_path(view) for view in edition.views if is_printed(view)}
     recaps = [recap_path(r.round) for r in edition.recap.rounds]
+    procedure = procedure_path(sop)
     return Publication(
         edition,
         sop,
         prints={path: pdf for path, pdf in found.items() if pdf in made},
         downloads=(FEED, SHEET, SCHEMA_PATH, *(path for path in recaps if path in made)),
+        procedure=procedure if procedure in made else "",
     )

@@ -7,7 +7,7 @@ machine, so prints see no other fonts, and such a letter is replaced by a box be
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -51,6 +51,25 @@ def coverage() -> frozenset[str]:
 def _codes(path: Path) -> Iterator[int]:
     with TTFont(path, lazy=True) as font:
         yield from font.getBestCmap()
+
+
+@cache
+def _advances(bold: bool) -> Mapping[str, float]:  # noqa: FBT001
+    """The breadth of every character in ems: the text family's, else the one that stands in for it."""
+    names = ("DejaVuSans.ttf", "Arimo-Bold.ttf" if bold else "Arimo-Regular.ttf")
+    found: dict[str, float] = {}
+    for name in names:
+        with TTFont(FOLDER / name, lazy=True) as font:
+            size, metrics = font["head"].unitsPerEm, font["hmtx"]
+            for code, glyph in font.getBestCmap().items():
+                found[chr(code)] = metrics[glyph][0] / size
+    return found
+
+
+def breadth(text: str, *, bold: bool = False) -> float:
+    """How wide a text is on one line, in ems, before kerning."""
+    known = _advances(bold)
+    return sum(known.get(c, known[BOX]) for c in text)
 
 
 def boxed(text: str) -> tuple[str, tuple[str, ...]]:

@@ -161,6 +161,12 @@ def short_digest(value: Any) -> str:
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
+def sentence(value: Any) -> str:
+    """A text with a capital at its beginning, the rest untouched."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
 def roman(value: Any) -> str:
     """1 is I; for quarters."""
     return {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(str(value), str(value))
@@ -178,6 +184,7 @@ FILTERS = {
     "bulan_tanggal": month_day,
     "hari": weekday,
     "jam_kerja": working_time,
+    "kalimat": sentence,
     "romawi": roman,
     "rupiah": rupiah,
     "rupiah_polos": plain_rupiah,

@@ -16,6 +16,8 @@ from typing import Any
 from generator.compile.model import Edition, FindingRow, MeasureRow, RoundRecap, StepRow, View
 from generator.publish import address
 from generator.publish.branches import branches
+from generator.publish.chart import exits
+from generator.publish.flow import whole
 from generator.publish.form_table import form_rows
 from generator.publish.reading import Sort, read
 from generator.publish.render import Templates
@@ -34,13 +36,15 @@ class Publication:
     """What the site is made from.
 
     `prints` leads from a document's path to its PDF, `downloads` names files at the site's root
-    (`recap.json`); both are addresses below the site's root of files that others make.
+    (`recap.json`), `procedure` is the PDF of the SOP itself, empty when there is none; all are
+    addresses below the site's root of files that others make.
     """
 
     edition: Edition
     sop: Sop
     prints: Mapping[str, str] = field(default_factory=dict)
     downloads: tuple[str, ...] = ()
+    procedure: str = ""
 
     @cached_property
     def by_id(self) -> dict[str, View]:
@@ -111,7 +115,8 @@ def _orders(publication: Publication) -> Iterator[Order]:
         yield from _round_orders(publication, round_)
     for view in publication.edition.views:
         yield _document_order(publication, view)
-    yield address.SOP, "sop", {}
+    drawing, parts = whole(publication.sop)
+    yield address.SOP, "sop", {"bagan": drawing, "potongan": parts, "keluar": exits}
     yield address.RULES, "daftar_aturan", {}
     for page in publication.rules:
         setting = publication.sop.settings.get(page.code)

@@ -1,4 +1,4 @@
-"""From an edition to manuscripts: one print for each document that has one, and the recap of each round.
+"""From an edition to manuscripts: each document that has a print, the recap of each round, the SOP.
 
 A kind's print is the template that the SOP names for it, else the generic one. What a template may
 use is listed in `_common` and `_document`; nothing else reaches a print.
@@ -7,12 +7,14 @@ use is listed in `_common` and `_document`; nothing else reaches a print.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.publish.chart import exits
+from generator.publish.flow import sheets
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
@@ -22,12 +24,13 @@ from generator.sop.model import Function, Sop, Step
 FOLDER = "pdf"
 GENERIC = f"{FOLDER}/dokumen.html.j2"
 RECAP = f"{FOLDER}/rekap.html.j2"
+PROCEDURE = f"{FOLDER}/sop.html.j2"
 STYLE = f"{FOLDER}/print.css"
 
 
 @dataclass(frozen=True)
 class Print:
-    """A print and where it goes; `document` is the id of the view, empty for a round's recap."""
+    """A print and where it goes; `document` is the id of the view or of the SOP, empty for a round's recap."""
 
     path: str
     document: str
@@ -35,18 +38,11 @@ class Print:
     manuscript: Manuscript
 
 
-def prints(
-    edition: Edition,
-    sop: Sop,
-    templates: Templates,
-    assets: Mapping[str, bytes] | None = None,
-) -> tuple[Print, ...]:
-    """All prints of an edition. `assets` are files that templates may show as `aset:NAME`.
-
-    Raises `render.TemplateFault`.
-    """
-    work = _Work(edition, sop, templates, assets or {})
-    return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
+def prints(edition: Edition, sop: Sop, templates: Templates) -> tuple[Print, ...]:
+    """All prints of an edition. Raises `render.TemplateFault`."""
+    work = _Work(edition, sop, templates)
+    rounds = map(work.recap, edition.recap.rounds)
+    return (*map(work.document, work.printed), *rounds, work.procedure())
 
 
 def manuscripts(
@@ -72,6 +68,11 @@ def recap_path(name: str) -> str:
     return f"{FOLDER}/{name}/rekap.pdf"
 
 
+def procedure_path(sop: Sop) -> str:
+    """Where the print of the SOP itself is."""
+    return f"{FOLDER}/sop-{sop.id}.pdf"
+
+
 def is_printed(view: View) -> bool:
     """Whether a view has a print of its own."""
     return not view.withheld
@@ -82,7 +83,6 @@ class _Work:
     edition: Edition
     sop: Sop
     templates: Templates
-    assets: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -110,7 +110,7 @@ class _Work:
             "sebutan": {v.id: f"{v.kind_short} {v.owner}".strip() for v in self.edition.views},
             "jenis_dokumen": {view.id: view.kind for view in self.edition.views},
             "tahap": self.edition.recap.stages,
-            "aset": sorted(self.assets),
+            "aset": sorted(self.templates.assets),
             "tiada": HOLE,
         }
 
@@ -181,6 +181,21 @@ class _Work:
         manuscript = self._manuscript(html, own.title, self.edition.recap.today, ())
         return Print(recap_path(own.round), "", own.round, manuscript)
 
+    def procedure(self) -> Print:
+        """The SOP itself, dated on the day from which it holds."""
+        identity = self.sop.identity
+        html = self.templates.render(
+            PROCEDURE,
+            **self._common,
+            pengesah=filled(self.edition.approver),
+            lembar=sheets(self.sop),
+            keluar=exits,
+        )
+        # A month of which the day is not known begins on its first.
+        day = f"{identity['tanggal_efektif']}-01"[:10]
+        manuscript = self._manuscript(html, identity["nama"], day, ())
+        return Print(procedure_path(self.sop), self.sop.id, "", manuscript)
+
     @cached_property
     def _gathering(self) -> Step | None:
         """The first step that is done once and waits for steps of units: it makes the recap."""
@@ -209,4 +224,4 @@ class _Work:
     def _manuscript(
         self, html: str, title: str, day: str, attached: tuple[Attached, ...]
     ) -> Manuscript:
-        return Manuscript(html, self.style, title, day, attached, self.assets)
+        return Manuscript(html, self.style, title, day, attached, self.templates.assets)

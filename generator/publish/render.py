@@ -7,7 +7,7 @@ project's own `templates/` folder where it has them, else from the bundled one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from jinja2 import (
 from generator.publish.format import DAY_MINUTES, FILTERS, working_time
 
 BUNDLED = Path(__file__).resolve().parents[2] / "templates"
+ASSETS = "aset"
 
 
 class TemplateFault(Exception):
@@ -40,8 +41,9 @@ class Templates:
     ) -> None:
         """`day_minutes` is the length of the office's ordinary working day."""
         folders = [*([root / "templates"] if root else []), BUNDLED]
+        self._folders = tuple(dict.fromkeys(folders))
         self._environment = Environment(
-            loader=FileSystemLoader(list(dict.fromkeys(folders))),
+            loader=FileSystemLoader(self._folders),
             undefined=StrictUndefined,
             autoescape=select_autoescape(default=True, default_for_string=True),
             trim_blocks=True,
@@ -61,6 +63,16 @@ class Templates:
         except TemplateError as error:
             place = f"{getattr(error, 'name', None) or name}:{getattr(error, 'lineno', '')}"
             raise TemplateFault(f"templat {place.rstrip(':')}: {error.message}") from error
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """Files that prints may show as `aset:NAME`, such as the office's emblem: those of `templates/aset/`."""
+        found: dict[str, bytes] = {}
+        for folder in reversed(self._folders):
+            for path in sorted((folder / ASSETS).glob("*")):
+                if path.is_file() and not path.is_symlink():
+                    found[path.name] = path.read_bytes()
+        return found
 
     def has(self, name: str) -> bool:
         """Whether a template exists."""

@@ -73,6 +73,7 @@ def assemble(whole: Whole) -> tuple[Sop, Found]:
     sop = Sop(
         id=data["id"],
         identity=data["identitas"],
+        remarks=tuple(data.get("catatan", ())),
         columns=tuple(
             Column(e["id"], e["nama"], e.get("keterangan", ""), tuple(e["peran"]))
             for e in data["pelaksana"]

@@ -258,6 +258,8 @@ class Sop:
 
     id: str
     identity: Mapping[str, Any]
+    remarks: tuple[str, ...]
+    """What does not fit together in the SOP's own text, in sentences for its readers."""
     columns: tuple[Column, ...]
     day_reading: DayReading
     word_absent: str

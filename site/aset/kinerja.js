@@ -126,7 +126,7 @@
 
   for (const table of document.querySelectorAll("table.k-tabel")) {
     if (!table.tBodies.length) continue;
-    if (table.tHead) label(table);
+    if (table.tHead && !table.hasAttribute("data-utuh")) label(table);
     makeSortable(table);
     if (table.hasAttribute("data-saring") && table.caption && table.id) makeFilterable(table);
   }

@@ -181,6 +181,31 @@ def test_print_leaves_out_menus_and_controls(page: Page, address: str) -> None:
     )
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_flowchart_joins_up_from_row_to_row(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address + "sop/")
+    boxes = page.evaluate(
+        """() => [".k-alir > rect:not(.k-a-batas)", ".k-a-lambang", ".k-alir path:not([class])"].map(
+            (what) => [...document.querySelectorAll(what)].map((part) => {
+                const box = part.getBoundingClientRect();
+                return [box.left, box.top, box.right, box.bottom];
+            }))"""
+    )
+    context.close()
+    lines, symbols, heads = boxes
+    assert (len(symbols), len(heads)) == (7, 8)
+    for line in lines:
+        others = [*symbols, *heads, *(other for other in lines if other != line)]
+        assert sum(touches(line, other) for other in others) >= 2, line
+
+
+def touches(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes come within a pixel and a half of each other."""
+    return all(one[i] - 1.5 <= other[i + 2] and other[i] - 1.5 <= one[i + 2] for i in (0, 1))
+
+
 def test_the_mode_is_switched_and_kept(page: Page, address: str) -> None:
     page.goto(address)
     before = page.evaluate("document.body.dataset.mdColorScheme")

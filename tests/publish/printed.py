@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.publish.press import Pressed, press
 from generator.publish.prints import Print, prints
 from generator.publish.render import Templates
 from generator.rules.context import Register
+from generator.sop.model import Sop
 from tests.compile.editions import context_of, edition_of
 from tests.tree import ROOT, overlay, text_of
 
@@ -44,6 +46,8 @@ SIGNED_OFF: Mapping[str, tuple[str, Audience]] = {
     "skp_ja_jf_kualitatif": ("skp-2026-p003", Audience.INTERNAL),
     "skp_ja_jf_kuantitatif": ("skp-2026-p016", Audience.INTERNAL),
     "skp_jpt_kuantitatif": ("skp-2026-p001", Audience.INTERNAL),
+    "sop": ("pengumpulan-data-kinerja", Audience.INTERNAL),
+    "sop_publik": ("pengumpulan-data-kinerja", Audience.PUBLIC),
 }
 PK = f"{ROUND}/rbak/4-dokumen/pk-kabag-rbak.yaml"
 SKP_JPT = f"{ROUND}/biro/4-dokumen/skp-p001.yaml"
@@ -89,6 +93,14 @@ def made(tree: Tree, audience: Audience, templates: Templates | None = None) -> 
 def sample_prints(audience: Audience) -> tuple[Print, ...]:
     """The prints of the small corpus."""
     return made(overlay({}), audience)
+
+
+def procedure_print(sop: Sop) -> Print:
+    """The print of an SOP, in an edition without documents."""
+    edition = edition_of(overlay({}), Audience.PUBLIC)
+    empty = replace(edition, views=(), recap=replace(edition.recap, rounds=()))
+    (one,) = prints(empty, sop, Templates())
+    return one
 
 
 def print_of(found: tuple[Print, ...], document: str) -> Print:

@@ -94,11 +94,15 @@ def test_a_project_without_rounds_has_a_home_page() -> None:
 def test_prints_and_downloads_are_linked_where_they_are_given() -> None:
     work = publication()
     view = view_of(work.edition, "pk-2026-kabag-rbak")
-    given = dataclasses.replace(work, prints={view.path: "pdf/a.pdf"}, downloads=("recap.json",))
+    given = dataclasses.replace(
+        work, prints={view.path: "pdf/a.pdf"}, downloads=("recap.json",), procedure="pdf/sop.pdf"
+    )
     found = pages(given, TEMPLATES)
     assert 'href="../../../../../pdf/a.pdf"' in body(found[document_page(view)])
     assert 'href="recap.json"' in body(found["index.md"])
+    assert 'href="../pdf/sop.pdf"' in body(found["sop/index.md"])
     assert "pdf/a.pdf" not in body(made()[document_page(view)])
+    assert "pdf/sop.pdf" not in body(made()["sop/index.md"])
 
 
 def test_progress_is_told_page_by_page() -> None:
@@ -116,6 +120,38 @@ def test_a_draft_that_is_withheld_shows_no_content() -> None:
         page = body(found[document_page(view)])
         assert "masih draf" in page
         assert "Sidik isi" not in page
+
+
+def test_the_page_of_the_sop_tells_its_flow_in_sentences_and_how_sure_it_is() -> None:
+    words = Elements(body(made()["sop/index.md"])).words
+    for text in (
+        "oleh Kepala Bagian: Memvalidasi data kinerja",
+        "Bila disetujui, lanjut ke langkah 6; bila tidak, kembali ke langkah 4.",
+        "Tingkat keyakinannya tinggi, kecuali langkah 2 (letak sedang, bentuk sedang)",
+        "Kabag TTL juga seorang Kepala Bagian",
+    ):
+        assert text in words
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_hostile_text_in_the_sop_changes_no_element_of_its_page(text: str) -> None:
+    shown = [Elements(body(saying(words)["sop/index.md"])) for words in (HARMLESS, text)]
+    assert shown[0].tree == shown[1].tree
+    assert " ".join(text.split()) in shown[1].words
+
+
+def saying(text: str) -> dict[str, bytes]:
+    """The pages of an edition without documents whose SOP says something everywhere."""
+    sop = context_of(overlay({})).sop
+    steps = {
+        number: step._replace(activity=text, name=text, note=text, output=(text,))
+        for number, step in sop.steps.items()
+    }
+    columns = tuple(column._replace(name=text) for column in sop.columns)
+    told = dataclasses.replace(sop, steps=steps, columns=columns, remarks=(text,), kinds={})
+    empty = dataclasses.replace(sample(Audience.PUBLIC).recap, rounds=())
+    edition = dataclasses.replace(sample(Audience.PUBLIC), recap=empty, views=())
+    return pages(Publication(edition, told), TEMPLATES)
 
 
 # --- Hostile text ---------------------------------------------------------------------------------

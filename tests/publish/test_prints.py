@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import base64
+import dataclasses
 import json
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.compile.model import Audience
 from generator.load.tree import Folder
+from generator.publish.flow import sheets
+from generator.publish.press import press
 from generator.publish.render import TemplateFault, Templates
 from tests.publish import printed
-from tests.publish.printed import PK, changed, made, outline, print_of, sample_prints
+from tests.publish.flowcharts import bundled
+from tests.publish.printed import (
+    PK,
+    changed,
+    made,
+    opened,
+    outline,
+    print_of,
+    procedure_print,
+    sample_prints,
+)
 from tests.tree import ROOT, overlay
 
+# A red point as PNG.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
+)
 NIP = re.compile(r"\d{8}\s?\d{6}\s?[12]\s?\d{3}")
 LED = "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI*"
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -91,6 +110,21 @@ def test_the_other_wording_of_the_agreement_is_a_setting(tmp_path: Path) -> None
     assert "Pihak pertama berjanji" not in text
 
 
+def test_the_emblem_of_the_project_stands_on_its_letters_and_its_sop(tmp_path: Path) -> None:
+    emblem = tmp_path / "templates/aset/lambang.png"
+    emblem.parent.mkdir(parents=True)
+    emblem.write_bytes(PIXEL)
+    found = made(overlay({}), PUBLIC, Templates(tmp_path))
+    chosen = [print_of(found, id) for id in ("permintaan-2026", "pengumpulan-data-kinerja")]
+    assert all('<img src="aset:lambang.png" alt=' in one.manuscript.html for one in chosen)
+    pressed = press({one.path: one.manuscript for one in chosen}, workers=1)
+    assert pressed.faults == ()
+    for data in pressed.files.values():
+        with opened(data) as pdf:
+            streams = [t for t in pdf.objects if isinstance(t, pikepdf.Stream)]
+            assert [t for t in streams if t.get("/Subtype") == "/Image"]
+
+
 def test_the_public_edition_prints_no_number_no_rank_and_no_internal_document() -> None:
     for one in sample_prints(PUBLIC):
         html = one.manuscript.html
@@ -127,6 +161,19 @@ def test_a_value_that_looks_like_markup_stays_text() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert evil in re.sub(r" +", " ", outline(html))
+
+
+def test_a_value_of_the_sop_that_looks_like_markup_stays_text() -> None:
+    evil = '</title></svg><script>x</script> "><img src=x onerror=y> {{ 7 * 7 }}'
+    sop = bundled()
+    steps = {n: s._replace(activity=evil, output=(evil, evil)) for n, s in sop.steps.items()}
+    columns = tuple(column._replace(name=evil) for column in sop.columns)
+    told = dataclasses.replace(sop, steps=steps, columns=columns)
+    html = procedure_print(told).manuscript.html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("<svg") == html.count("</svg>") == len(sheets(told))
+    assert outline(html).count(evil) == 4 * len(sheets(told)) + 7 * 3 + 7
 
 
 def test_a_document_of_another_shape_falls_back_to_the_generic_print_when_it_has_findings() -> None:
