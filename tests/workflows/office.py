@@ -82,10 +82,12 @@ class Office:
     def gate(self, event: dict[str, object]) -> Run:
         return self.run("gerbang", "putuskan", event)
 
-    def run(self, workflow: str, job: str, event: dict[str, object]) -> Run:
+    def run(self, workflow: str, job: str, event: dict[str, object], **environment: str) -> Run:
         """Run a job of a workflow on an event."""
         self.runs += 1
         folder = self.folder / f"jalan-{self.runs}"
         folder.mkdir()
         whole = {"repository": {"default_branch": "main"}, **event}
-        return Run(workflow, job, self.origin, folder, whole, self.forge.address).go()
+        return Run(
+            workflow, job, self.origin, folder, whole, self.forge.address, environment=environment
+        ).go()

@@ -22,6 +22,7 @@ from tests.workflows.forge import REPOSITORY
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (
+    ".github",
     "generator",
     "sop",
     "templates",
