@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.workflows.forge import Pull, serving
-from tests.workflows.office import Office, seed_of
+from tests.workflows.forge import Pull
+from tests.workflows.office import Office
 
 EVIDENCE = "content/2026/rbak/5-pengesahan.yaml"
 MARK = "<!-- kinerja:lembar -->"
-
-
-@pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seed_of(tmp_path_factory.mktemp("asal"))
-
-
-@pytest.fixture
-def office(seed: Path, tmp_path: Path) -> Iterator[Office]:
-    made = Office(seed, tmp_path)
-    with serving(made.forge):
-        yield made
 
 
 def reviewed(pull: Pull) -> dict[str, object]:

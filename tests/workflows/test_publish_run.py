@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from tests.workflows.forge import serving
-from tests.workflows.office import Office, seed_of
+from tests.workflows.office import Office
 from tests.workflows.runner import git
 
 EVIDENCE = "content/2026/rbak/5-pengesahan.yaml"
-
-
-@pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seed_of(tmp_path_factory.mktemp("asal"))
-
-
-@pytest.fixture
-def office(seed: Path, tmp_path: Path) -> Iterator[Office]:
-    made = Office(seed, tmp_path)
-    with serving(made.forge):
-        yield made
 
 
 def test_a_slip_is_told_at_its_line_and_a_hand_edit_of_a_made_file_fails(office: Office) -> None:
