@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.diagnostic import Location
@@ -14,6 +14,8 @@ from generator.load.source import Path, Source
 from generator.load.tree import Entry, Sort, Tree
 
 _NAME = re.compile(r"\{(\w+)\}")
+KEPT = 1024
+"""How many documents are kept from one reading to the next."""
 
 
 @dataclass(frozen=True)
@@ -112,24 +114,27 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
     """Read the documents of a tree."""
     table = tuple(slots)
     prefix = f"{folder}/"
-    wanted: list[tuple[Entry, Slot, dict[str, str]]] = []
+    wanted: list[tuple[Entry, Slot]] = []
     strangers: list[Entry] = []
     for entry in tree.entries(folder):
-        found = _slot(table, entry.path.removeprefix(prefix))
-        if found is None or entry.sort is not Sort.FILE:
+        slot = _slot(table, entry.path.removeprefix(prefix))
+        if slot is None or entry.sort is not Sort.FILE:
             strangers.append(entry)
         else:
-            wanted.append((entry, *found))
-    documents = []
-    contents = tree.read(entry.path for entry, _, _ in wanted)
-    for (entry, slot, names), (_, raw) in zip(wanted, contents, strict=True):
-        documents.append(Document(Source(entry.path, raw), slot, names))
-    return Corpus(tuple(documents), tuple(strangers))
+            wanted.append((entry, slot))
+    contents = tree.read(entry.path for entry, _ in wanted)
+    documents = tuple(
+        _document(entry.path, raw, slot, len(prefix))
+        for (entry, slot), (_, raw) in zip(wanted, contents, strict=True)
+    )
+    return Corpus(documents, tuple(strangers))
 
 
-def _slot(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | None:
-    for slot in table:
-        match = slot.regex.fullmatch(path)
-        if match:
-            return slot, match.groupdict()
-    return None
+def _slot(table: tuple[Slot, ...], path: str) -> Slot | None:
+    return next((slot for slot in table if slot.regex.fullmatch(path)), None)
+
+
+@lru_cache(maxsize=KEPT)
+def _document(path: str, raw: bytes, slot: Slot, prefix: int) -> Document:
+    """A document. The same bytes are the same document, so that a second revision costs what it changes."""
+    return Document(Source(path, raw), slot, slot.regex.fullmatch(path[prefix:]).groupdict())
