@@ -7,11 +7,12 @@ project's own `templates/` folder where it has them, else from the bundled one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -19,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from generator.publish.format import DAY_MINUTES, FILTERS, working_time
 
@@ -27,6 +29,25 @@ BUNDLED = Path(__file__).resolve().parents[2] / "templates"
 
 class TemplateFault(Exception):
     """A template is missing or wrong; the message names it."""
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates by name and text, so that a second build compiles none of them again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(day_minutes: int) -> _Compiled:
+    """Jinja works out filters of constants when it compiles, and one filter knows the working day."""
+    return _Compiled()
 
 
 class Templates:
@@ -47,6 +68,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_compiled(day_minutes),
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.filters.update(FILTERS)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.commands.test_commands import kinerja
+from tests.terminal import git, kinerja, save
 
-ROOT = Path(__file__).parents[2]
 UNIT = "content/2026/rbak/4-dokumen"
 AGREEMENT = f"{UNIT}/pk-kabag-rbak.yaml"
 MEASURE = "Persentase perangkat daerah dengan nilai SAKIP minimal BB"
@@ -28,23 +26,9 @@ HOSTILE = (
 )
 
 
-def git(project: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Uji", "-c", "user.email=uji@contoh.invalid")
-    subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
-
-
-def save(project: Path) -> None:
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "--allow-empty", "-m", "ubah")
-
-
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "sop", tmp_path / "sop")
-    shutil.copytree(ROOT / "tests/contoh/content", tmp_path / "content")
-    git(tmp_path, "init", "-q")
-    save(tmp_path)
-    return tmp_path
+def project(sample_repository: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_repository, tmp_path, dirs_exist_ok=True))
 
 
 def change(project: Path, old: str, new: str, path: str = AGREEMENT) -> None:
