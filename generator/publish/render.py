@@ -6,8 +6,9 @@ project's own `templates/` folder where it has them, else from the bundled one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,8 @@ class _Compiled(BytecodeCache):
         self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
-@cache
-def _compiled(day_minutes: int) -> _Compiled:
-    """Jinja works out filters of constants when it compiles, and one filter knows the working day."""
-    return _Compiled()
+_COMPILED: defaultdict[int, _Compiled] = defaultdict(_Compiled)
+"""By the working day's length: Jinja applies filters to constants when it compiles, and one knows it."""
 
 
 class Templates:
@@ -68,7 +67,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_compiled(day_minutes),
+            bytecode_cache=_COMPILED[day_minutes],
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.filters.update(FILTERS)

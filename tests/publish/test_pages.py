@@ -18,7 +18,7 @@ from generator.publish.pages import Publication, pages, wrong_parts
 from generator.publish.reading import Sort, read
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, edition_of, project, sample, view_of
-from tests.publish.hostile import HARMLESS, LINES, PAYLOADS, Elements, tree_with
+from tests.publish.hostile import HARMLESS, LINES, PAYLOADS, Elements, OfDocuments, tree_with
 from tests.tree import ROOT, overlay
 
 EXTENSIONS = ["admonition", "tables", "toc", "meta"]
@@ -125,7 +125,7 @@ def test_a_draft_that_is_withheld_shows_no_content() -> None:
 def hostile_pages(text: str) -> dict[str, Elements]:
     tree = tree_with(text)
     edition = edition_of(tree, Audience.PUBLIC)
-    found = pages(Publication(edition, context_of(tree).sop), TEMPLATES)
+    found = pages(OfDocuments(edition, context_of(tree).sop), TEMPLATES)
     wanted = ("index.md", "putaran/index.md", "putaran/2026/index.md", "putaran/2026/indikator.md")
     paths = (*wanted, "putaran/2026/pohon.md", "dokumen/2026/rbak/4-dokumen/pk-kabag-rbak.md")
     return {p: Elements(markdown.markdown(body(found[p]), extensions=EXTENSIONS)) for p in paths}
