@@ -104,7 +104,7 @@ def test_exemption_hides_its_finding_until_its_last_day() -> None:
     assert exempted("F104", path, "2026-01-23") == []
     late = exempted("F104", path, "2026-01-22")
     assert [line[:4] for line in late] == ["F104", "S907"]
-    assert late[1] == "S907 pengecualian F104 berakhir pada 2026-01-22"
+    assert late[1] == "S907 pengecualian F104 berakhir pada 22 Januari 2026"
 
 
 def test_exemption_that_hides_nothing_is_told() -> None:
