@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Document:
         self.name = names.get("nama")
         self.data: dict[str, Any] = slot.form.typed(source.data) if source.data else {}
         self.readable = source.data is not None
+        self.slips: Mapping[Path, str] = {}
+        """Fields whose keys the file spells otherwise, and how."""
 
     @property
     def id(self) -> str:
@@ -58,11 +61,28 @@ class Document:
 
     def value(self, *path: str | int) -> Location:
         """Where a value stands (or, absent, the nearest place above it)."""
-        return self.source.value(path)
+        return self.source.value(self._written(path))
 
     def key(self, *path: str | int) -> Location:
         """Where a key stands."""
-        return self.source.key(path)
+        return self.source.key(self._written(path))
+
+    def respelled(self, slips: Mapping[Path, str]) -> Document:
+        """The document as it would be with some keys (by their paths) spelled otherwise.
+
+        Its places are those of the file, and its source stays what was read.
+        """
+        out = copy.copy(self)
+        out.data = self.form.typed(_respelled(self.data, slips, ()))
+        out.slips = {(*path[:-1], name): str(path[-1]) for path, name in slips.items()}
+        return out
+
+    def _written(self, path: Path) -> Path:
+        """A path with the keys that the file has."""
+        for meant, name in self.slips.items():
+            if path[: len(meant)] == meant:
+                return (*meant[:-1], name, *path[len(meant) :])
+        return path
 
     def get(self, path: Path) -> Any:
         """The value at a path, None where the data has another shape."""
@@ -108,6 +128,18 @@ class Corpus:
         """The only or first document of an id."""
         found = self.by_id.get(id)
         return found[0] if found else None
+
+
+def _respelled(data: Any, slips: Mapping[Path, str], path: Path) -> Any:
+    """A copy of data in which keys have other names."""
+    if isinstance(data, list):
+        return [_respelled(item, slips, (*path, i)) for i, item in enumerate(data)]
+    if not isinstance(data, dict):
+        return data
+    return {
+        slips.get((*path, key), key): _respelled(value, slips, (*path, key))
+        for key, value in data.items()
+    }
 
 
 def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:

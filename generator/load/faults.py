@@ -26,7 +26,7 @@ def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
     if source.data is None:
         return ()
     found = [*form.faults(source.data, stage), *_blanks(source, form), *_texts(source.data, form)]
-    return tuple(_one_per_cause(found, form)) if len(found) > 1 else tuple(found)
+    return tuple(_one_per_cause(found, source.data, form)) if len(found) > 1 else tuple(found)
 
 
 def closest(word: str, options: Iterable[str]) -> str | None:
@@ -36,6 +36,24 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     table = {_loose(option): option for option in options}
     found = get_close_matches(_loose(word), list(table), n=1, cutoff=0.7)
     return table[found[0]] if found else None
+
+
+def slips(faults: Iterable[Fault], data: Any, form: Form) -> dict[Path, str]:
+    """The misspelt keys of some data: where each is written, and the name of the field that it stands for."""
+    found: dict[Path, str] = {}
+    for fault in faults:
+        if fault.keyword != UNKNOWN:
+            continue
+        given = data
+        for part in fault.path:
+            given = given[part]
+        free = [name for name in form.at(fault.path).get("properties", {}) if name not in given]
+        for name in fault.facts["unexpected"]:
+            meant = closest(name, free)
+            if meant:
+                found[*fault.path, name] = meant
+                free.remove(meant)
+    return found
 
 
 def is_meant_as_number(text: str) -> bool:
@@ -88,28 +106,16 @@ def _is_mixed(schema: Schema) -> bool | None:
     return (isinstance(kinds, list) and "number" in kinds and "string" in kinds) or None
 
 
-def _one_per_cause(faults: list[Fault], form: Form) -> list[Fault]:
+def _one_per_cause(faults: list[Fault], data: Any, form: Form) -> list[Fault]:
     misplaced = [f for f in faults if f.keyword == KIND and len(f.path) == 1]
     at_root = {f.keyword for f in faults if not f.path}
     if misplaced and {UNKNOWN, MISSING} <= at_root:
         return misplaced
-    meant = _meant(faults, form)
+    meant = {(path[:-1], name) for path, name in slips(faults, data, form).items()}
     first: dict[Path, str] = {}
     for keyword in reversed(_ORDER):
         first |= {f.path: keyword for f in faults if f.keyword == keyword}
     return [f for f in faults if _is_cause(f, form, meant, first)]
-
-
-def _meant(faults: list[Fault], form: Form) -> set[tuple[Path, str]]:
-    """Path and name of the fields that some unknown key stands for."""
-    found: set[tuple[Path, str]] = set()
-    lacking = {f.path for f in faults if f.keyword in (MISSING, CHOICE)}
-    for fault in faults:
-        if fault.keyword == UNKNOWN and fault.path in lacking:
-            known = form.at(fault.path).get("properties", {})
-            names = (closest(name, known) for name in fault.facts["unexpected"])
-            found |= {(fault.path, name) for name in names if name}
-    return found
 
 
 def _is_cause(

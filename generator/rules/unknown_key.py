@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix, Location
-from generator.load.faults import UNKNOWN, closest
+from generator.load.faults import UNKNOWN, slips
 from generator.load.source import Path
 from generator.rules.breach import Breach
 from generator.rules.context import Context
@@ -44,15 +44,14 @@ _DIGITS = re.compile(r"[0-9]+")
 def worded(breach: Breach) -> Iterator[Finding]:
     """One finding for each unknown key."""
     path = breach.fault.path
-    known = breach.schema.get("properties", {})
-    given = breach.value if isinstance(breach.value, dict) else {}
+    meant_by = slips([breach.fault], breach.source.data, breach.form)
     for name in breach.fault.facts["unexpected"]:
         where = breach.source.key((*path, name))
         cut = _decimal_comma(breach, (*path, name), where)
         if cut:
             yield cut
             continue
-        meant = closest(name, [key for key in known if key not in given])
+        meant = meant_by.get((*path, name))
         fix = Fix(f"ganti menjadi {meant}", (Edit(where, meant),)) if meant else None
         yield Finding(where, f"isian {quote(name)} tidak dikenal", _hint(breach, meant), fix=fix)
 
