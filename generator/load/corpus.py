@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.diagnostic import Location
+from generator.load.cut import cuts
 from generator.load.schema import Form
 from generator.load.source import Path, Source
 from generator.load.tree import Entry, Sort, Tree
@@ -40,6 +41,8 @@ class Document:
         self.unit = names.get("unit")
         self.name = names.get("nama")
         self.data: dict[str, Any] = slot.form.typed(source.data) if source.data else {}
+        if halves := cuts(source):
+            self.data = _mended(self.data, {}, {cut.value: None for cut in halves}, ())
         self.readable = source.data is not None
         self.slips: Mapping[Path, str] = {}
         """Fields whose keys the file spells otherwise, and how."""
@@ -68,12 +71,13 @@ class Document:
         return self.source.key(self._written(path))
 
     def respelled(self, slips: Mapping[Path, str]) -> Document:
-        """The document as it would be with some keys (by their paths) spelled otherwise.
+        """The document as it would be with some keys (by their paths) spelled otherwise, and no number cut.
 
         Its places are those of the file, and its source stays what was read.
         """
+        numbers = {cut.value: cut.number for cut in cuts(self.source)}
         out = copy.copy(self)
-        out.data = self.form.typed(_respelled(self.data, slips, ()))
+        out.data = self.form.typed(_mended(self.source.data, slips, numbers, ()))
         out.slips = {(*path[:-1], name): str(path[-1]) for path, name in slips.items()}
         return out
 
@@ -130,16 +134,19 @@ class Corpus:
         return found[0] if found else None
 
 
-def _respelled(data: Any, slips: Mapping[Path, str], path: Path) -> Any:
-    """A copy of data in which keys have other names."""
+def _mended(data: Any, names: Mapping[Path, str], values: Mapping[Path, Any], path: Path) -> Any:
+    """A copy of data in which some keys have other names, and some places other values (None: no value)."""
+    if path in values:
+        return values[path]
     if isinstance(data, list):
-        return [_respelled(item, slips, (*path, i)) for i, item in enumerate(data)]
+        return [_mended(item, names, values, (*path, i)) for i, item in enumerate(data)]
     if not isinstance(data, dict):
         return data
-    return {
-        slips.get((*path, key), key): _respelled(value, slips, (*path, key))
+    given = {
+        names.get((*path, key), key): _mended(value, names, values, (*path, key))
         for key, value in data.items()
     }
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:

@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.load.cut import cuts
 from generator.load.schema import ONE_OF, Fault, Form, Schema
 from generator.load.source import Path, Source
 from generator.load.trail import Trail, follow, trail
 
 UNKNOWN, MISSING, CHOICE, KIND = "additionalProperties", "required", "anyOf", "const"
-_ORDER = ("type", KIND, "enum", "format", "pattern")
+CUT = "koma"
+"""No keyword of a schema: a number that a decimal comma cut in two."""
+_ORDER = (CUT, "type", KIND, "enum", "format", "pattern")
 _NUMERIC = re.compile(r"(?:Rp\.? ?)?[-+]?(?!0[0-9])[0-9][0-9., ]* ?%?")
 
 
@@ -25,7 +28,13 @@ def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
     """The faults of a source with typed data, for a document that has reached a step."""
     if source.data is None:
         return ()
-    found = [*form.faults(source.data, stage), *_blanks(source, form), *_texts(source.data, form)]
+    halves = cuts(source)
+    found = [
+        *form.faults(source.data, stage),
+        *_blanks(source, form, {cut.key for cut in halves}),
+        *_texts(source.data, form),
+        *(Fault(cut.value, CUT, cut._asdict()) for cut in halves),
+    ]
     return tuple(_one_per_cause(found, source.data, form)) if len(found) > 1 else tuple(found)
 
 
@@ -65,13 +74,13 @@ def _loose(word: str) -> str:
     return re.sub(r"[\s_.-]+", "_", word.strip().casefold())
 
 
-def _blanks(source: Source, form: Form) -> Iterator[Fault]:
+def _blanks(source: Source, form: Form, halves: set[Path]) -> Iterator[Fault]:
     """Keys without a value that the form does not know; the data does not hold them."""
     if not source.has_blanks:
         return
     for path in source.places:
         name = path[-1] if path else 0
-        if isinstance(name, str) and not _holds(source.data, path):
+        if isinstance(name, str) and path not in halves and not _holds(source.data, path):
             parent = form.at(path[:-1])
             if parent.get(UNKNOWN) is False and name not in parent.get("properties", {}):
                 yield Fault(path[:-1], UNKNOWN, {"unexpected": [name]})

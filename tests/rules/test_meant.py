@@ -1,4 +1,4 @@
-"""One misspelt key is one message: nothing that misses the field reports it again, here or elsewhere."""
+"""One slip in a key or a number is one message: nothing that misses the field reports it again."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.check import Checked, check
 from generator.diagnostic import Diagnostic
 from generator.load.corpus import Document
 from generator.load.source import Path
-from tests.rules.judge import AGREEMENT, TODAY, edited
+from tests.rules.judge import AGREEMENT, HEAD_PLAN, TODAY, edited
 from tests.test_rule_pages import RESEALED, news
-from tests.tree import overlay
+from tests.tree import fixed, overlay
 
 SLIP = "F101"
 
@@ -93,3 +93,41 @@ def test_of_two_keys_that_resemble_one_field_only_one_stands_for_it() -> None:
     hints = [d.hint for d in found(files) if d.code == SLIP]
     assert len(hints) == 2
     assert sum('maksud Anda "tempat"' in hint for hint in hints) == 1
+
+
+@pytest.mark.parametrize(
+    ("stages", "whole", "text"),
+    [
+        ("{4: 79,60}", "79", "79.60"),
+        ("{4: 79,6}", "79", "79.6"),
+        ("{3: 79,4, 4: 79.60}", "79", "79.4"),
+        ("{1: 79,1, 4: 79.60}", "79", "79.1"),
+        ("{4: 1.079,60}", "1.079", "1079.60"),
+    ],
+)
+def test_a_number_that_a_decimal_comma_cut_is_explained_and_mended_whatever_its_end(
+    stages: str, whole: str, text: str
+) -> None:
+    files = edited(HEAD_PLAN, ("tw: {4: 79.60}", f"tw: {stages}"))
+    (told,) = [d for d in found(files) if d.code in (SLIP, "Y009")]
+    assert told.message == f'koma desimal memotong angka: yang terbaca hanya "{whole}"'
+    assert told.hint == f"desimal memakai titik: tulis {text}"
+    assert told.fix is not None
+    mended = {HEAD_PLAN: fixed(files[HEAD_PLAN], told.fix, HEAD_PLAN)}
+    wanted = stages.replace(f"{whole},{text.rpartition('.')[2]}", text)
+    assert f"tw: {wanted}\n" in mended[HEAD_PLAN]
+    assert [d for d in found(mended) if d.code in (SLIP, "Y009")] == []
+
+
+def test_a_cut_number_counts_whole_for_other_rules_and_not_at_all_in_the_recap() -> None:
+    files = edited(HEAD_PLAN, ("tw: {4: 79.60}", "tw: {4: 79,60}"))
+    assert {d.code for d in found(files)} == {SLIP, RESEALED}
+    context = check(overlay(files), TODAY).context
+    assert context is not None
+    (plan,) = [d for d in context.corpus.documents if d.path == HEAD_PLAN]
+    assert context.facts(plan).rows[0].stages == {}
+
+
+def test_a_key_given_twice_without_a_cut_is_told() -> None:
+    files = edited(HEAD_PLAN, ("tw: {4: 79.60}", "tw: {4: 79.60, 4: 3}"))
+    assert "Y009" in {d.code for d in found(files)}
