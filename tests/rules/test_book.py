@@ -61,7 +61,7 @@ def test_sample_has_only_the_gaps_of_the_sop_itself() -> None:
             'S905 golongan unit "seksi" tidak dikenal',
         ),
         (PROCEDURE, "fungsi: bukti", "fungsi: surat", 'S901 fungsi tidak mengenal "surat"'),
-        (PROCEDURE, "    ke: [2]\n", "", "S901 langkah berikutnya belum diisi"),
+        (PROCEDURE, "    ke: [2]\n", "", "S901 ke (langkah berikutnya) belum diisi"),
     ],
 )
 def test_fault_of_the_rule_book_stops_the_check_of_documents(
