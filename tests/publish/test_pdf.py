@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +15,7 @@ import pytest
 from generator.compile.model import Audience
 from generator.publish import fonts
 from generator.publish.pdf import Attached, Manuscript
-from generator.publish.press import Fault, Limits, Pressed, press
+from generator.publish.press import SPARE, Fault, Limits, Pressed, press
 from tests.publish.printed import flat, opened, pdf_of, pressed, print_of, sample_prints, text
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -220,6 +221,22 @@ def test_kept_prints_start_no_worker(
 ) -> None:
     monkeypatch.setattr("subprocess.Popen", lambda *a, **k: pytest.fail("started"))
     assert press(KEPT, kept=shelf[0]) == shelf[1]
+
+
+def test_kept_prints_do_not_pile_up_and_those_in_use_stay(shelf: tuple[Path, Pressed]) -> None:
+    folder, first = shelf
+    (used,) = folder.iterdir()
+    for number in range(SPARE + 5):
+        old = folder / f"lama-{number:03}"
+        old.write_bytes(b"")
+        os.utime(old, (number, number))
+    os.utime(used, (0, 0))
+    assert press(KEPT, kept=folder) == first
+    left = sorted(path.name for path in folder.iterdir())
+    assert left == sorted([used.name, *(f"lama-{n:03}" for n in range(5, SPARE + 5))])
+    for name in left:
+        if name != used.name:
+            (folder / name).unlink()
 
 
 def test_a_kept_print_that_was_damaged_is_made_again(shelf: tuple[Path, Pressed]) -> None:
