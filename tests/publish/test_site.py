@@ -241,3 +241,11 @@ def test_zensical_builds_the_same_number_of_pages(site: Path, tmp_path: Path) ->
     subprocess.run([zensical, "build"], cwd=tmp_path, check=True, capture_output=True)
     ours = {p.relative_to(site) for p in site.rglob("index.html")}
     assert {p.relative_to(tmp_path / "build/site") for p in tmp_path.rglob("index.html")} == ours
+
+
+def test_the_page_for_a_wrong_address_is_indonesian_and_leads_home(site: Path) -> None:
+    lost = (site / "404.html").read_text()
+    assert "<h1>Halaman tidak ditemukan</h1>" in lost
+    assert "<title>Halaman tidak ditemukan" in lost
+    assert re.search(r'<a href="[^"]*">Kembali ke beranda</a>', lost)
+    assert "Not found" not in lost
