@@ -43,6 +43,8 @@ class Document:
         self.data: dict[str, Any] = slot.form.typed(source.data) if source.data else {}
         if halves := cuts(source):
             self.data = _mended(self.data, {}, {cut.value: None for cut in halves}, ())
+        self.as_read = self.data
+        """The data as the file has it, also in a copy that is respelled: what digests are taken of."""
         self.readable = source.data is not None
         self.slips: Mapping[Path, str] = {}
         """Fields whose keys the file spells otherwise, and how."""
