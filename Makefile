@@ -25,7 +25,7 @@ serve: run-ready ## show the site on this machine and rebuild it on every change
 	@$(WITH_LIBRARIES) $(BIN)/kinerja serve
 
 test: dev-ready ## run all tests (PYTEST_ARGS="-k name" for some)
-	@$(WITH_LIBRARIES) $(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+	@$(WITH_LIBRARIES) $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: dev-ready ## check the code: ruff, its format, mypy
 	@$(BIN)/ruff check $(wildcard $(CODE))

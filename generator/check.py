@@ -17,6 +17,7 @@ from generator.load.scalar import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
 from generator.rules.context import Context, Outcome, Register
+from generator.rules.meant import meant
 from generator.rules.proposal import Proposal
 from generator.sop.model import Exemption, RuleSetting, Sop
 from generator.sop.reader import RuleBook, read
@@ -62,6 +63,7 @@ def check(
 
 def run(context: Context, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
     """Run rules over a context."""
+    context = meant(context)
     given = tuple(rules)
     found = {d for rule in given for d in _judged(context, rule, rule.check(context))}
     codes = frozenset(rule.code for rule in given)

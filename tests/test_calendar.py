@@ -171,7 +171,7 @@ FAULTS: list[tuple[KeyPath, object, KeyPath, str]] = [
     (("libur", "sumber"), None, ("libur",), "Lengkapi: sumber."),
     (DAY, "2026-01-01", DAY, "Isi sebagai kunci dan nilai"),
     ((*DAY, "nama"), None, DAY, "Lengkapi: nama."),
-    ((*DAY, "hari"), "Jumat", (*DAY, "hari"), "2026-01-01 adalah hari kamis, bukan Jumat"),
+    ((*DAY, "hari"), "Jumat", (*DAY, "hari"), "1 Januari 2026 adalah hari kamis, bukan Jumat"),
     ((*DAY, "tanggal"), "2026-02-30", (*DAY, "tanggal"), "Tanggal 2026-02-30 tidak ada"),
     ((*DAY, "tanggal"), "20260101", (*DAY, "tanggal"), "tahun-bulan-tanggal"),
     ((*DAY, "tanggal"), "2026-01-01\n", (*DAY, "tanggal"), ""),  # surrounding blanks are no fault
@@ -202,7 +202,7 @@ def test_a_date_given_twice_is_a_fault_but_two_feasts_may_share_a_day() -> None:
     public = data(2026)["libur"]["daftar"]
     twice, _ = changed(("libur", "daftar"), [*public, public[0]])
     assert twice == [
-        Problem(("libur", "daftar", 17, "tanggal"), "Tanggal 2026-01-01 tertulis dua kali.")
+        Problem(("libur", "daftar", 17, "tanggal"), "Tanggal 1 Januari 2026 tertulis dua kali.")
     ]
     assert changed(("libur", "daftar"), [*public, {**public[0], "nama": "Hari raya lain"}])[0] == []
     joint = data(2026)["cuti_bersama"]["daftar"]

@@ -344,7 +344,7 @@ def test_document_page_reads_the_form(built: Path) -> None:
 
 
 def test_generic_print_shows_every_field(built: Path) -> None:
-    shown = printed(built / f"pdf/masa/{ROUND}/anak/rk-kasi-anak.pdf")
+    shown = printed(built / f"pdf/dokumen/masa/{ROUND}/anak/rk-kasi-anak.pdf")
     for text in ("PERPUSTAKAAN KOTA", "RENCANA KOLEKSI", "Penanggung", "Tiur Umpama", "2026",
                  "4 Februari 2026", "Buku cerita bergambar baru", "900 eksemplar", "ditetapkan",
                  "Rp150.000.000,00"):  # fmt: skip
@@ -352,13 +352,13 @@ def test_generic_print_shows_every_field(built: Path) -> None:
 
 
 def test_own_print_template_replaces_the_generic_one(built: Path) -> None:
-    shown = printed(built / f"pdf/masa/{ROUND}/anak/belanja-kasi-anak.pdf")
+    shown = printed(built / f"pdf/dokumen/masa/{ROUND}/anak/belanja-kasi-anak.pdf")
     assert "Lembar jadwal belanja" in shown
     assert "200 400 300" in shown
 
 
 def test_recap_print_bears_the_librarys_name_for_it(built: Path) -> None:
-    shown = printed(built / f"pdf/{ROUND}/rekap.pdf")
+    shown = printed(built / f"pdf/rekap/{ROUND}.pdf")
     assert "RANGKUMAN PENGADAAN" in shown
     assert "Buku cerita bergambar baru" in shown
     assert "Kepala Seksi Pengolahan" in shown
@@ -366,7 +366,7 @@ def test_recap_print_bears_the_librarys_name_for_it(built: Path) -> None:
 
 
 def test_draft_is_marked_with_the_librarys_word(built: Path) -> None:
-    draft = built / f"pdf/masa/{ROUND}/umum/rk-lib-08.pdf"
+    draft = built / f"pdf/dokumen/masa/{ROUND}/umum/rk-lib-08.pdf"
     assert draft.exists() is internal(built)
     if draft.exists():
         assert "KONSEP" in printed(draft).replace("K O N S E P", "KONSEP")

@@ -17,6 +17,7 @@ from generator.publish.render import BUNDLED
 from generator.publish.write import write_file
 from generator.report import text
 from generator.report.progress import progress
+from generator.sop.long_date import long_date
 from generator.sop.model import Sop
 
 PUBLIC, FAILURE = "publik", 3
@@ -109,7 +110,7 @@ def _publish(
     stream.writelines(f"{text.visible(fault_text)}\n" for fault_text in done.faults)
     stream.write(
         f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
-        f"edisi {audience}, keadaan {edition.recap.today}\n"
+        f"edisi {audience}, keadaan {long_date(edition.recap.today)}\n"
     )
     found = text.summary(checked.diagnostics, documents_of(checked))
     stream.write(f"{found}; rinciannya: kinerja check\n")

@@ -17,6 +17,7 @@ from generator.publish.write import write_file
 from generator.report.text import visible
 from generator.review.owners import owners_of, vacancies
 from generator.rules.context import Context
+from generator.sop.long_date import long_date
 
 UNUSED = ("sop/aturan.yaml", "sop/satuan.yaml")
 """Parts of the rule book that no forge file says anything of."""
@@ -60,7 +61,7 @@ def _compare(
         if forge is not Forge.GITHUB:
             command += f" --forge {forge.value}"
         out.write(f"Jalankan: {command}\n")
-    day = context.today.isoformat()
+    day = long_date(context.today)
     out.writelines(f"{visible(line)} pada {day}; isi penggantinya\n" for line in vacant)
     if not wrong and not vacant:
         out.write("Semua berkas forge sudah sesuai dengan sop/\n")

@@ -199,11 +199,24 @@ class StageName:
 
 
 @dataclass(frozen=True)
+class UnreadRow:
+    """Documents of a kind and unit (empty: the whole round's) that are there and cannot be read.
+
+    They count as absent everywhere else.
+    """
+
+    unit: str
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
 class RoundRecap:
-    """One round, recomputed from its documents."""
+    """One round, recomputed from its documents; `note` is what its own document says to every reader."""
 
     round: str
     title: str
+    note: str
     started: str
     finished: bool
     steps: tuple[StepRow, ...]
@@ -213,6 +226,7 @@ class RoundRecap:
     measures: tuple[MeasureRow, ...]
     money: tuple[MoneyRow, ...]
     findings: tuple[FindingRow, ...]
+    unread: tuple[UnreadRow, ...]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from generator.compile.model import (
 )
 from generator.compile.projection import Projector
 from generator.compile.state import RoundState, finished_text, moment, moment_text
-from generator.compile.table import owed, people, total, units
+from generator.compile.table import owed, people, total, units, unread
 from generator.compile.timeline import timeline
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.digest import digest
@@ -112,6 +112,7 @@ class _Compilation:
         return RoundRecap(
             round=name,
             title=own.get("nama") or name,
+            note=own.get("keterangan"),
             started=moment_text(moment(own.get("mulai"))),
             finished=all(step.finished for step in steps),
             steps=steps,
@@ -121,6 +122,7 @@ class _Compilation:
             measures=cascade.measures(),
             money=cascade.money(),
             findings=tuple(self.findings(state)),
+            unread=unread(self.context, name),
         )
 
     def approver(self) -> Mapping[str, str]:

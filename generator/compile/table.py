@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
-from generator.compile.model import Cell, KindCount, OwedRow, PersonRow, StepRow, UnitRow
+from generator.compile.model import (
+    Cell,
+    KindCount,
+    OwedRow,
+    PersonRow,
+    StepRow,
+    UnitRow,
+    UnreadRow,
+)
 from generator.compile.state import RoundState, finished_text
+from generator.rules.context import Context
 from generator.sop.duty import Duty
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Unit
@@ -29,7 +39,8 @@ def _unit(state: RoundState, unit: Unit, steps: tuple[StepRow, ...], counts: Cou
     )
     required, complete = len(duties), sum(kind.complete for kind in kinds)
     own = [step for step in steps if step.unit == unit.id]
-    paths = [f.document.path for f in state.documents if f.document.unit == unit.id]
+    corpus = state.context.corpus.documents
+    paths = [d.path for d in corpus if (d.round, d.unit) == (state.round, unit.id)]
     errors, warnings = counts(paths)
     return UnitRow(
         unit=unit.id,
@@ -180,3 +191,18 @@ def owed(state: RoundState, *, names: bool) -> tuple[OwedRow, ...]:
         )
         for unit, position, person in order
     )
+
+
+def unread(context: Context, name: str) -> tuple[UnreadRow, ...]:
+    """How many documents of a round cannot be read, by unit and kind in the order of the rule book.
+
+    A unit that the organisation does not know is only a folder's name, and stays untold.
+    """
+    units = ("", *context.sop.organisation.units)
+    found = Counter(
+        (document.unit if document.unit in units else "", document.kind)
+        for document in context.corpus.documents
+        if document.round == name and not document.readable
+    )
+    pairs = ((unit, kind) for unit in units for kind in context.sop.kinds)
+    return tuple(UnreadRow(*pair, found[pair]) for pair in pairs if pair in found)

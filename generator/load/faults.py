@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.load.cut import cuts
 from generator.load.schema import ONE_OF, Fault, Form, Schema
 from generator.load.source import Path, Source
 from generator.load.trail import Trail, follow, trail
 
 UNKNOWN, MISSING, CHOICE, KIND = "additionalProperties", "required", "anyOf", "const"
-_ORDER = ("type", KIND, "enum", "format", "pattern")
+CUT = "koma"
+"""No keyword of a schema: a number that a decimal comma cut in two."""
+_ORDER = (CUT, "type", KIND, "enum", "format", "pattern")
 _NUMERIC = re.compile(r"(?:Rp\.? ?)?[-+]?(?!0[0-9])[0-9][0-9., ]* ?%?")
 
 
@@ -25,8 +28,14 @@ def faults_of(source: Source, form: Form, stage: int) -> tuple[Fault, ...]:
     """The faults of a source with typed data, for a document that has reached a step."""
     if source.data is None:
         return ()
-    found = [*form.faults(source.data, stage), *_blanks(source, form), *_texts(source.data, form)]
-    return tuple(_one_per_cause(found, form)) if len(found) > 1 else tuple(found)
+    halves = cuts(source)
+    found = [
+        *form.faults(source.data, stage),
+        *_blanks(source, form, {cut.key for cut in halves}),
+        *_texts(source.data, form),
+        *(Fault(cut.value, CUT, cut._asdict()) for cut in halves),
+    ]
+    return tuple(_one_per_cause(found, source.data, form)) if len(found) > 1 else tuple(found)
 
 
 def closest(word: str, options: Iterable[str]) -> str | None:
@@ -38,6 +47,24 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     return table[found[0]] if found else None
 
 
+def slips(faults: Iterable[Fault], data: Any, form: Form) -> dict[Path, str]:
+    """The misspelt keys of some data: where each is written, and the name of the field that it stands for."""
+    found: dict[Path, str] = {}
+    for fault in faults:
+        if fault.keyword != UNKNOWN:
+            continue
+        given = data
+        for part in fault.path:
+            given = given[part]
+        free = [name for name in form.at(fault.path).get("properties", {}) if name not in given]
+        for name in fault.facts["unexpected"]:
+            meant = closest(name, free)
+            if meant:
+                found[*fault.path, name] = meant
+                free.remove(meant)
+    return found
+
+
 def is_meant_as_number(text: str) -> bool:
     """Whether somebody wrote a number in a way that YAML does not read as one, as 87,5."""
     return bool(_NUMERIC.fullmatch(text))
@@ -47,13 +74,13 @@ def _loose(word: str) -> str:
     return re.sub(r"[\s_.-]+", "_", word.strip().casefold())
 
 
-def _blanks(source: Source, form: Form) -> Iterator[Fault]:
+def _blanks(source: Source, form: Form, halves: set[Path]) -> Iterator[Fault]:
     """Keys without a value that the form does not know; the data does not hold them."""
     if not source.has_blanks:
         return
     for path in source.places:
         name = path[-1] if path else 0
-        if isinstance(name, str) and not _holds(source.data, path):
+        if isinstance(name, str) and path not in halves and not _holds(source.data, path):
             parent = form.at(path[:-1])
             if parent.get(UNKNOWN) is False and name not in parent.get("properties", {}):
                 yield Fault(path[:-1], UNKNOWN, {"unexpected": [name]})
@@ -88,28 +115,16 @@ def _is_mixed(schema: Schema) -> bool | None:
     return (isinstance(kinds, list) and "number" in kinds and "string" in kinds) or None
 
 
-def _one_per_cause(faults: list[Fault], form: Form) -> list[Fault]:
+def _one_per_cause(faults: list[Fault], data: Any, form: Form) -> list[Fault]:
     misplaced = [f for f in faults if f.keyword == KIND and len(f.path) == 1]
     at_root = {f.keyword for f in faults if not f.path}
     if misplaced and {UNKNOWN, MISSING} <= at_root:
         return misplaced
-    meant = _meant(faults, form)
+    meant = {(path[:-1], name) for path, name in slips(faults, data, form).items()}
     first: dict[Path, str] = {}
     for keyword in reversed(_ORDER):
         first |= {f.path: keyword for f in faults if f.keyword == keyword}
     return [f for f in faults if _is_cause(f, form, meant, first)]
-
-
-def _meant(faults: list[Fault], form: Form) -> set[tuple[Path, str]]:
-    """Path and name of the fields that some unknown key stands for."""
-    found: set[tuple[Path, str]] = set()
-    lacking = {f.path for f in faults if f.keyword in (MISSING, CHOICE)}
-    for fault in faults:
-        if fault.keyword == UNKNOWN and fault.path in lacking:
-            known = form.at(fault.path).get("properties", {})
-            names = (closest(name, known) for name in fault.facts["unexpected"])
-            found |= {(fault.path, name) for name in names if name}
-    return found
 
 
 def _is_cause(

@@ -24,10 +24,12 @@ from typing import Any, BinaryIO, cast
 from generator.publish import fonts
 from generator.publish.native import library_versions
 from generator.publish.pdf import VARIANT, Manuscript, read_frame, write_frame
-from generator.publish.write import write_file
+from generator.publish.write import prune, touch, write_file
 
 SECONDS = 60.0
 MEMORY = 1536 * 1024 * 1024
+SPARE = 200
+"""How many prints are kept beside those that were asked for last: a change taken back finds them again."""
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 Progress = Callable[[int, int], None]
@@ -76,7 +78,7 @@ def press(
 ) -> Pressed:
     """Make PDFs of manuscripts (by path). `workers` 0: as many as the machine has cores, at most 8.
 
-    `kept` is a folder in which finished prints are kept between runs. `progress` is called with
+    `kept` is a folder in which finished prints are kept between runs, those used last. `progress` is called with
     how many are done and how many there are.
     """
     count = min(workers or os.cpu_count() or 1, 8, max(len(manuscripts), 1))
@@ -89,6 +91,8 @@ def press(
                 answers = dict(zip(manuscripts, pool.map(work, manuscripts.values()), strict=True))
         finally:
             crew.dismiss()
+    if kept:
+        prune(kept, len(manuscripts) + SPARE)
     files = {path: answer.pdf for path, answer in answers.items() if not answer.error}
     faults = [fault for path, answer in answers.items() for fault in _faults(path, answer)]
     return Pressed(files, tuple(faults))
@@ -248,6 +252,7 @@ def _load(place: Path) -> _Answer | None:
         report = json.loads(head)
         if report["sha256"] != hashlib.sha256(pdf).hexdigest():
             return None
+        touch(place)
         return _answer(report, pdf)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -60,12 +60,12 @@ def manuscripts(
 
 def print_path(view: View) -> str:
     """Where the print of a view is: named after the document's file, never after what stands in it."""
-    return f"{FOLDER}/{view.path.removeprefix('content/').removesuffix('.yaml')}.pdf"
+    return f"{FOLDER}/dokumen/{view.path.removeprefix('content/').removesuffix('.yaml')}.pdf"
 
 
 def recap_path(name: str) -> str:
-    """Where the recap print of a round is."""
-    return f"{FOLDER}/{name}/rekap.pdf"
+    """Where the recap print of a round is: beside the folder of documents, whose names are free."""
+    return f"{FOLDER}/rekap/{name}.pdf"
 
 
 def procedure_path(sop: Sop) -> str:

@@ -6,12 +6,14 @@ project's own `templates/` folder where it has them, else from the bundled one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateNotFound,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from generator.publish.format import DAY_MINUTES, FILTERS, working_time
 
@@ -28,6 +31,23 @@ ASSETS = "aset"
 
 class TemplateFault(Exception):
     """A template is missing or wrong; the message names it."""
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates by name and text, so that a second build compiles none of them again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: defaultdict[int, _Compiled] = defaultdict(_Compiled)
+"""By the working day's length: Jinja applies filters to constants when it compiles, and one knows it."""
 
 
 class Templates:
@@ -49,6 +69,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_COMPILED[day_minutes],
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.filters.update(FILTERS)

@@ -23,6 +23,8 @@ from generator.report.progress import Advance
 
 BUNDLED = Path(__file__).resolve().parents[2]
 CONFIG, WRITTEN, STYLE = "mkdocs.yml", "site", "aset"
+THEME = "templates/tema"
+"""Templates that stand before the theme's own of the same name."""
 Content = bytes | Path
 
 
@@ -122,6 +124,7 @@ def _make_html(order: SiteOrder, config: Path, staging: Path) -> None:
                 strict=True,
                 **own,
             )
+            loaded.theme.dirs.insert(0, str(_own(order.root, THEME)))
             build(loaded)
         except (MkDocsException, OSError) as error:
             raise SiteFault("\n".join(complaints or [str(error)])) from error
@@ -176,6 +179,7 @@ def _digest(order: SiteOrder, config: Path, files: Mapping[str, bytes]) -> str:
     parts: dict[str, Content] = {
         **{f"docs/{path}": data for path, data in files.items()},
         **{f"extra/{path}": content for path, content in order.extra.items()},
+        **{f"tema/{p.name}": p for p in _own(order.root, THEME).glob("*.html")},
         "config": config,
         "day": order.day.encode(),
         "address": order.address.encode(),

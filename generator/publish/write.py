@@ -66,6 +66,23 @@ def write_tree(root: Path, files: Mapping[str, bytes]) -> int:
     return changed
 
 
+def touch(path: Path) -> None:
+    """Note that a file was used now."""
+    path.touch()
+
+
+def prune(folder: Path, most: int) -> int:
+    """Keep only so many files of a folder, those used last; how many were removed."""
+    try:
+        files = [path for path in folder.iterdir() if path.is_file()]
+    except OSError:
+        return 0
+    newest = sorted(files, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    for path in newest[most:]:
+        path.unlink(missing_ok=True)
+    return len(newest[most:])
+
+
 def swap(new: Path, old: Path) -> None:
     """Put a finished folder in the place of another; the other is gone only when the new one stands."""
     away = old.with_name(f".{old.name}.lama")

@@ -8,7 +8,7 @@ Salah
     sop/kalender/2026.yaml
     - - {tanggal: 2026-01-01, hari: Kamis,  nama: Tahun Baru 2026 Masehi}
     + - {tanggal: 2025-01-01, hari: Rabu,  nama: Tahun Baru 2026 Masehi}
-    > 41:17: tanggal 2025-01-01 di luar tahun 2026
+    > 41:17: tanggal 1 Januari 2025 di luar tahun 2026
 
 Benar
     - {tanggal: 2026-01-01, hari: Kamis,  nama: Tahun Baru 2026 Masehi}

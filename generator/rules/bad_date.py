@@ -33,23 +33,10 @@ from generator.load.scalar import FORMATS
 from generator.rules.breach import Breach
 from generator.rules.context import Context
 from generator.rules.wording import example, quote
+from generator.sop.long_date import MONTHS
 
 KEYWORDS = ("format",)
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})", re.ASCII)
 _TIME = re.compile(
@@ -104,7 +91,11 @@ def _day(text: str) -> str | None:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    found = [i for i, name in enumerate(_MONTHS, 1) if name.startswith(text)] if text[2:] else []
+    found = (
+        [i for i, name in enumerate(MONTHS, 1) if name.casefold().startswith(text)]
+        if text[2:]
+        else []
+    )
     return found[0] if len(found) == 1 else 0
 
 

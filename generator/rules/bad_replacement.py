@@ -26,6 +26,7 @@ from generator.rules.context import Context
 from generator.rules.naming import position
 from generator.rules.phrase import day
 from generator.sop.facts import Facts
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -56,7 +57,10 @@ def _fault(context: Context, facts: Facts, old: Facts) -> tuple[str, str] | None
         return f"{id} dan dokumen ini saling menggantikan", "tentukan mana yang lebih baru"
     mine, other = day(facts.get("tanggal")), day(old.get("tanggal"))
     if mine and other and mine <= other:
-        return f"{id} bertanggal {other}, tidak lebih lama dari dokumen ini", "periksa tanggalnya"
+        return (
+            f"{id} bertanggal {long_date(other)}, tidak lebih lama dari dokumen ini",
+            "periksa tanggalnya",
+        )
     return None
 
 

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
             if document is None or not document.readable or not _DIGEST.fullmatch(signed.digest):
                 continue
             if document.path not in now:
-                now[document.path] = digest(document.data)
+                now[document.path] = digest(document.as_read)
             if now[document.path] != signed.digest:
                 yield _finding(context, facts, signed, document)
 

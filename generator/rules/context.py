@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from generator.rules.annotation import annotated
 from generator.rules.breach import Breach
 from generator.sop.duty import holds
 from generator.sop.extract import facts_of
-from generator.sop.facts import Facts, Goal, Measure, Person, Target, Tenure
+from generator.sop.facts import Facts, Goal, Measure, Person, Tenure
 from generator.sop.model import Function, Kind, Sop
 from generator.sop.reader import RuleBook
 
@@ -123,8 +123,6 @@ class Context:
         found = self._facts.get(document.path)
         if found is None:
             found = facts_of(document) if document.readable else Facts(document)
-            if document.source.has_blanks:
-                found = _without_cut_targets(found)
             self._facts[document.path] = found
         return found
 
@@ -280,17 +278,3 @@ class Context:
     def annotated(self, document: Document, name: str) -> Iterator[tuple[Path, Any, Any]]:
         """Path, annotation and value of every present value whose schema carries an annotation."""
         return iter(annotated(document, name))
-
-
-def _without_cut_targets(facts: Facts) -> Facts:
-    """The facts without target numbers that a decimal comma cut: {nilai: 77,25} reads as 77 and a key 25."""
-    places = facts.document.source.places
-    cut = {path[:-1] for path in places if path and str(path[-1]).isdecimal()}
-
-    def whole(measure: Measure) -> Measure:
-        target = measure.target
-        is_cut = target.path in cut and target.value is not None
-        return measure._replace(target=Target(None, "", "", target.path)) if is_cut else measure
-
-    goals = [g._replace(measures=tuple(map(whole, g.measures))) for g in facts.goals]
-    return replace(facts, goals=tuple(goals))

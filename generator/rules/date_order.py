@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/skp-p003.yaml
     - tanggal: 2026-01-13
     + tanggal: 2026-01-20
-    > 20:10: Tanggal 2026-01-15 lebih awal daripada Tanggal dialog 2026-01-20
+    > 20:10: Tanggal 15 Januari 2026 lebih awal daripada Tanggal dialog 20 Januari 2026
 
 Benar
     tanggal: 2026-01-13
@@ -24,6 +24,7 @@ from generator.load.scalar import is_date
 from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.phrase import dotted, title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def check(context: Context) -> Iterator[Finding]:
             before, after = title(document, first), title(document, second)
             yield Finding(
                 document.value(*second),
-                f"{after} {document.get(second)} lebih awal daripada {before} {document.get(first)}",
+                f"{after} {long_date(document.get(second))} lebih awal daripada "
+                f"{before} {long_date(document.get(first))}",
                 f"periksa kedua tanggal; {after} tidak boleh sebelum {before}",
                 (Related(document.value(*first), f"{before} tertulis di sini"),),
             )

@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/skp-p016.yaml
     - tanggal: 2026-01-15
     + tanggal: 2027-01-15
-    > 19:10: Tanggal 2027-01-15 di luar tahun 2026
+    > 19:10: Tanggal 15 Januari 2027 di luar tahun 2026
 
 Benar
     tanggal: 2026-01-15
@@ -23,6 +23,7 @@ from generator.rules.context import Context
 from generator.rules.date_order import reversed_pairs
 from generator.rules.phrase import day, title
 from generator.sop.facts import Facts
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
         year = round_year(context, facts)
         yield Finding(
             document.value(*path),
-            f"{title(document, path)} {facts.get('tanggal')} di luar tahun {year}",
+            f"{title(document, path)} {long_date(facts.get('tanggal'))} di luar tahun {year}",
             f"tulis tanggal pada tahun {year}, atau pada Desember {year - 1}",
         )
 

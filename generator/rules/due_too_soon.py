@@ -8,7 +8,7 @@ Salah
     content/2026/2-permintaan.yaml
     - batas_waktu: 2026-01-20
     + batas_waktu: 2026-01-14
-    > 25:14: Batas waktu 2026-01-14 terlalu cepat: waktu langkah 3, 4, dan 5 baru habis 2026-01-19
+    > 25:14: Batas waktu 14 Januari 2026 terlalu cepat: waktu langkah 3, 4, dan 5 baru habis 19 Januari 2026
 
 Benar
     batas_waktu: 2026-01-20
@@ -26,6 +26,7 @@ from generator.rules.phrase import day, moment, spot, title
 from generator.rules.wording import joined
 from generator.sop.clock import CalendarMissing
 from generator.sop.facts import Facts
+from generator.sop.long_date import long_date
 from generator.sop.model import Step
 
 CODE = "T511"
@@ -71,7 +72,7 @@ def _finding(facts: Facts, path: Path, due: date, steps: list[Step], earliest: d
     named = joined((step.number for step in steps), "dan")
     return Finding(
         facts.document.value(*path),
-        f"{title(facts.document, path)} {due} terlalu cepat: "
-        f"waktu langkah {named} baru habis {earliest}",
-        f"beri tenggat {earliest} atau sesudahnya",
+        f"{title(facts.document, path)} {long_date(due)} terlalu cepat: "
+        f"waktu langkah {named} baru habis {long_date(earliest)}",
+        f"beri tenggat {long_date(earliest)} atau sesudahnya: tulis {earliest}",
     )

@@ -8,7 +8,7 @@ Salah
     content/2026/2-permintaan.yaml
     - selesai: 2026-01-12T09:20+07:00
     + selesai: 2026-01-12T08:20+07:00
-    > 41:10: langkah 2 tercatat selesai 2026-01-12 08.20, sebelum langkah 1 selesai 2026-01-12 08.50
+    > 41:10: langkah 2 tercatat selesai 12 Januari 2026 pukul 08.20, sebelum langkah 1 (12 Januari 2026 pukul 08.50)
 
 Benar
     selesai: 2026-01-12T09:20+07:00
@@ -23,6 +23,7 @@ from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
 from generator.rules.phrase import moment
 from generator.sop.facts import Facts
+from generator.sop.long_date import long_moment
 
 Index = dict[tuple[str | None, int], dict[str | None, list[Facts]]]
 """By round and step, then by unit."""
@@ -93,8 +94,8 @@ def _finding(
     step, earlier = (context.kind(f.document).step for f in (facts, before))
     return Finding(
         facts.document.value(*facts.path("selesai")),
-        f"langkah {step} tercatat selesai {own:%Y-%m-%d %H.%M}, "
-        f"sebelum langkah {earlier} selesai {latest:%Y-%m-%d %H.%M}",
+        f"langkah {step} tercatat selesai {long_moment(own)}, "
+        f"sebelum langkah {earlier} ({long_moment(latest)})",
         "periksa kedua waktu; isi waktu yang sebenarnya",
         (
             Related(

@@ -8,7 +8,7 @@ Salah
     content/2026/7-rapat.yaml
     - selesai: 2026-01-22T09:40+07:00
     + selesai: 2026-02-22T09:40+07:00
-    > 33:10: Selesai 2026-02-22 belum tiba; hari ini 2026-01-23
+    > 33:10: Selesai 22 Februari 2026 belum tiba; hari ini 23 Januari 2026
 
 Benar
     selesai: 2026-01-22T09:40+07:00
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding
 from generator.rules.context import Context
 from generator.rules.phrase import moment, title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,6 +37,6 @@ def check(context: Context) -> Iterator[Finding]:
         document, path = facts.document, facts.path("selesai")
         yield Finding(
             document.value(*path),
-            f"{title(document, path)} {on} belum tiba; hari ini {today}",
+            f"{title(document, path)} {long_date(on)} belum tiba; hari ini {long_date(today)}",
             "isi waktu yang sebenarnya, atau kosongkan sampai pekerjaannya selesai",
         )

@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
     - tanggal: 2026-01-02
     + tanggal: 2025-12-10
-    > 20:10: Tanggal 2026-01-14 lewat dari 1 bulan sesudah Tanggal pengesahan 2025-12-10
+    > 20:10: Tanggal 14 Januari 2026 lewat dari 1 bulan sesudah Tanggal pengesahan 10 Desember 2025
 
 Benar
     tanggal: 2026-01-02
@@ -25,6 +25,7 @@ from generator.rules.context import Context
 from generator.rules.date_outside_year import outside
 from generator.rules.phrase import day, title
 from generator.sop.facts import Facts
+from generator.sop.long_date import long_date
 
 CODE = "T506"
 
@@ -42,8 +43,10 @@ def check(context: Context) -> Iterator[Finding]:
         last, named = add_months(base, months), title(document, before)
         yield Finding(
             document.value(*path),
-            f"{title(document, path)} {own} lewat dari {months} bulan sesudah {named} {base}",
-            f"batasnya {last}; periksa kedua tanggal, atau jelaskan keterlambatannya saat meminta pengesahan",
+            f"{title(document, path)} {long_date(own)} lewat dari {months} bulan "
+            f"sesudah {named} {long_date(base)}",
+            f"batasnya {long_date(last)}; periksa kedua tanggal, "
+            "atau jelaskan keterlambatannya saat meminta pengesahan",
             (Related(document.value(*before), f"{named} tertulis di sini"),),
         )
 

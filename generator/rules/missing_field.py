@@ -23,6 +23,17 @@ Salah juga
 
 Benar
     tempat: Padang
+
+Salah juga
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - - id: s1
+    - uraian: Meningkatnya capaian SAKIP perangkat daerah
+    + - id: s1
+    > 23:5: uraian (sasaran) belum diisi
+
+Benar
+    - id: s1
+      uraian: Meningkatnya capaian SAKIP perangkat daerah
 """
 
 from __future__ import annotations
@@ -34,7 +45,7 @@ from generator.load.faults import MISSING
 from generator.load.schema import SINCE, Schema
 from generator.rules.breach import Breach
 from generator.rules.context import Context
-from generator.rules.wording import called, example
+from generator.rules.wording import called, example, quote
 
 KEYWORDS = (MISSING,)
 
@@ -47,7 +58,17 @@ def worded(breach: Breach) -> Iterator[Finding]:
     is_there = breach.source.has_blanks and path in breach.source.places
     state = "masih kosong" if is_there else "belum diisi"
     where = breach.source.key(path if is_there else breach.fault.path)
-    yield Finding(where, f"{called(schema, name)} {state}", _hint(schema, name, is_there=is_there))
+    yield Finding(where, f"{_named(schema, name)} {state}", _hint(schema, name, is_there=is_there))
+
+
+def _named(schema: Schema, name: str) -> str:
+    """The key that is to be typed, with the field's title where it says something else."""
+    title = called(schema, name)
+    return (
+        name
+        if title.casefold() in (name, quote(name), name.replace("_", " "))
+        else f"{name} ({title})"
+    )
 
 
 def _hint(schema: Schema, name: str, *, is_there: bool) -> str:
@@ -56,7 +77,7 @@ def _hint(schema: Schema, name: str, *, is_there: bool) -> str:
     title, sample = called(schema, name), example(schema, "")
     such = f", misalnya {sample}" if sample else ""
     if is_there:
-        return f"{due}tulis {title} di sini{such}"
+        return f'{due}tulis {title} sesudah "{name}:"{such}'
     if schema.get("type") in ("object", "array"):
         return f'{due}tambahkan baris "{name}:" dan isi {title} di bawahnya'
     return f'{due}tambahkan baris "{name}: ..." dan tulis {title} di situ{such}'

@@ -10,7 +10,7 @@ Salah
     - jabatan: kepala-biro
     + pegawai: p002
     + jabatan: kepala-biro
-    > 13:12: Upik Misalnya, S.STP., M.A.P. tidak menjabat Kepala Biro Organisasi pada 2026-01-15
+    > 13:12: Upik Misalnya, S.STP., M.A.P. tidak menjabat Kepala Biro Organisasi pada 15 Januari 2026
 
 Benar
     pegawai: p001
@@ -20,7 +20,7 @@ Salah juga
     content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
     - status: definitif
     + status: plt
-    > 9:11: Datuak Rekaan, S.Sos., M.Si. menjabat Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja sebagai definitif pada 2026-01-15, bukan "plt"
+    > 9:11: Datuak Rekaan, S.Sos., M.Si. menjabat Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja sebagai definitif pada 15 Januari 2026, bukan "plt"
 
 Benar
     status: definitif
@@ -38,6 +38,7 @@ from generator.rules.wording import quote
 from generator.rules.wrong_superior import expected
 from generator.sop.duty import holds
 from generator.sop.facts import Facts, Party, Person, Tenure
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _nobody(context: Context, facts: Facts, found: Person, party: Party, on: str
     hint = f"perbaiki pegawai atau jabatannya, atau lengkapi riwayat jabatan di {register_name(context)}"
     if holders and len(holders) <= 3:
         hint = f"pada hari itu jabatan ini dipegang {listing(holders)}"
-    when = f" pada {on}" if on else ""
+    when = f" pada {long_date(on)}" if on else ""
     return Finding(
         document.value(*spot(document, party.path, "orang")),
         f"{found.name} tidak menjabat {title}{when}",
@@ -108,7 +109,7 @@ def _status(context: Context, facts: Facts, found: Person, party: Party, tenure:
     return Finding(
         place,
         f"{person(context, party.person)} menjabat {position(context, party.position)} "
-        f"sebagai {tenure.status} pada {on}, bukan {quote(party.status)}",
+        f"sebagai {tenure.status} pada {long_date(on)}, bukan {quote(party.status)}",
         f"tulis {tenure.status}",
         related,
         rewrite(f"ganti menjadi {tenure.status}", place, tenure.status),

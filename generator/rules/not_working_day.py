@@ -8,7 +8,7 @@ Salah
     content/2026/2-permintaan.yaml
     - batas_waktu: 2026-01-20
     + batas_waktu: 2026-01-24
-    > 25:14: Batas waktu 2026-01-24 jatuh pada hari Sabtu
+    > 25:14: Batas waktu 24 Januari 2026 jatuh pada hari Sabtu
 
 Benar
     batas_waktu: 2026-01-20
@@ -17,7 +17,7 @@ Salah juga
     content/2026/rbak/3-penugasan.yaml
     - tenggat: 2026-01-15
     + tenggat: 2026-01-16
-    > 16:14: Tenggat 2026-01-16 adalah hari libur: Isra Mikraj Nabi Muhammad S.A.W.
+    > 16:14: Tenggat 16 Januari 2026 adalah hari libur: Isra Mikraj Nabi Muhammad S.A.W.
 
 Benar
     tenggat: 2026-01-15
@@ -34,6 +34,7 @@ from generator.rules.date_outside_year import outside
 from generator.rules.phrase import day, title
 from generator.sop.calendar import WEEKDAYS
 from generator.sop.clock import Calendar, CalendarMissing
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -47,11 +48,10 @@ def check(context: Context) -> Iterator[Finding]:
             facts = context.facts(document)
             if path == facts.path("tanggal") and outside(context, facts):
                 continue
-            after = _next(calendar, found)
             yield Finding(
                 document.value(*path),
-                f"{title(document, path)} {value} {_reason(calendar, found)}",
-                f"pilih hari kerja, misalnya {after}" if after else "pilih hari kerja",
+                f"{title(document, path)} {long_date(found)} {_reason(calendar, found)}",
+                _hint(_next(calendar, found)),
             )
 
 
@@ -72,4 +72,14 @@ def _reason(calendar: Calendar, when: date) -> str:
         for holiday in year.holidays:
             if holiday.day == when:
                 return f"adalah hari libur: {holiday.name}"
-    return f"jatuh pada hari {WEEKDAYS[when.weekday()].capitalize()}"
+    return f"jatuh pada hari {_weekday(when)}"
+
+
+def _hint(after: date | None) -> str:
+    if after is None:
+        return "pilih hari kerja"
+    return f"pilih hari kerja, misalnya {_weekday(after)}, {long_date(after)}: tulis {after}"
+
+
+def _weekday(when: date) -> str:
+    return WEEKDAYS[when.weekday()].capitalize()

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding
 from generator.rules.breach import Breach
 from generator.rules.context import Context
+from generator.rules.phrase import spoken
 
 KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 
@@ -38,10 +39,9 @@ _BOUNDS = {
 def worded(breach: Breach) -> Iterator[Finding]:
     """The bound and the number."""
     limit = breach.fault.facts.get("limit", breach.fault.facts.get("multiple_of"))
-    bound = _BOUNDS[breach.keyword].format(limit)
-    yield Finding(
-        breach.place, f"{breach.field} {bound}, tertulis {breach.value}", "periksa kembali angkanya"
-    )
+    bound = _BOUNDS[breach.keyword].format(spoken(limit))
+    message = f"{breach.field} {bound}, tertulis {spoken(breach.value)}"
+    yield Finding(breach.place, message, "periksa kembali angkanya")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/skp-p016.yaml
     - diserahkan: 2026-01-15T11:00+07:00
     + diserahkan: 2026-01-19T08:00+07:00
-    > 20:13: dokumen diserahkan 2026-01-19, sesudah tenggatnya 2026-01-15
+    > 20:13: dokumen diserahkan 19 Januari 2026, sesudah tenggatnya 15 Januari 2026
 
 Benar
     diserahkan: 2026-01-15T11:00+07:00
@@ -23,6 +23,7 @@ from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
 from generator.rules.phrase import day, moment, spot
 from generator.sop.facts import Facts, Task
+from generator.sop.long_date import long_date
 
 Index = dict[tuple[str | None, str, str], list[Facts]]
 
@@ -61,17 +62,17 @@ def _handed_in(context: Context, facts: Facts) -> date | None:
 def _finding(context: Context, order: Facts, task: Task, facts: Facts, on: date | None) -> Finding:
     document = facts.document
     due = order.document.value(*spot(order.document, task.path, "tenggat"))
-    related = (Related(due, f"tenggat {task.due} ditetapkan di sini"),)
+    related = (Related(due, f"tenggat {long_date(task.due)} ditetapkan di sini"),)
     if on is None:
         return Finding(
             document.value("id"),
-            f"dokumen masih {context.sop.word_draft}, padahal tenggatnya {task.due} sudah lewat",
+            f"dokumen masih {context.sop.word_draft}, padahal tenggatnya {long_date(task.due)} sudah lewat",
             "lengkapi lalu serahkan dokumen ini, atau mintalah tenggat baru",
             related,
         )
     return Finding(
         document.value(*facts.path("selesai")),
-        f"dokumen diserahkan {on}, sesudah tenggatnya {task.due}",
+        f"dokumen diserahkan {long_date(on)}, sesudah tenggatnya {long_date(task.due)}",
         "periksa tanggalnya; bila memang terlambat, catatan ini tetap tampil pada rekap",
         related,
     )

@@ -12,7 +12,7 @@ Salah
     + - jabatan: kabag-ttl
     +   status: definitif
     +   mulai: 2025-07-01
-    > 59:16: Kepala Bagian Tatalaksana masih dipegang Upik Misalnya, S.STP., M.A.P. pada 2025-07-01
+    > 59:16: Kepala Bagian Tatalaksana masih dipegang Upik Misalnya, S.STP., M.A.P. pada 1 Juli 2025
 
 Benar
     - jabatan: kabag-kaj
@@ -30,6 +30,7 @@ from generator.rules.context import Context
 from generator.rules.naming import position
 from generator.rules.phrase import day, spot
 from generator.sop.facts import Person, Tenure
+from generator.sop.long_date import long_date
 from generator.sop.model import Function
 
 Held = tuple[Tenure, Person, Document]
@@ -71,7 +72,7 @@ def _position(context: Context, known: list[Held]) -> Iterator[Finding]:
             there = register.value(*spot(register, before.path, "akhir" if before.end else "mulai"))
             yield Finding(
                 document.value(*spot(document, tenure.path, "mulai")),
-                f"{position(context, tenure.position)} masih dipegang {person.name} pada {tenure.start}",
+                f"{position(context, tenure.position)} masih dipegang {person.name} pada {long_date(tenure.start)}",
                 "isi tanggal selesai pejabat sebelumnya, atau perbaiki tanggal mulai",
                 (Related(there, "masa jabatan yang tumpang tindih"),),
             )

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 
 WHOLE = "(seluruh berkas)"
@@ -86,6 +87,7 @@ class Page:
         return self.title != STUB
 
 
+@cache
 def page_of(code: str, module: ModuleType) -> Page:
     """The page of a rule's module; ValueError when its docstring has another shape."""
     return parse(code, module.__doc__ or "")

@@ -8,7 +8,7 @@ Salah
     content/2026/rbak/4-dokumen/skp-p016.yaml
     - periode: {mulai: 2026-01-01, selesai: 2026-12-31}
     + periode: {mulai: 2026-01-01, selesai: 2027-01-31}
-    > 5:39: Selesai 2027-01-31 di luar tahun 2026
+    > 5:39: Selesai 31 Januari 2027 di luar tahun 2026
 
 Benar
     periode: {mulai: 2026-01-01, selesai: 2026-12-31}
@@ -23,6 +23,7 @@ from generator.rules.context import Context
 from generator.rules.date_order import reversed_pairs
 from generator.rules.date_outside_year import round_year
 from generator.rules.phrase import day, title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
             if not any(path in pair for pair in reversed_pairs(context, document)):
                 yield Finding(
                     document.value(*path),
-                    f"{title(document, path)} {found} di luar tahun {year}",
+                    f"{title(document, path)} {long_date(found)} di luar tahun {year}",
                     f"tulis periode di dalam tahun {year}",
                 )
             break

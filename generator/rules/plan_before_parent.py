@@ -7,7 +7,7 @@ Salah
     content/2026/rbak/4-dokumen/ra-pk-kabag-rbak.yaml
     - tanggal: 2026-01-15
     + tanggal: 2026-01-12
-    > 12:10: Tanggal 2026-01-12 lebih awal daripada tanggal dokumen induknya, 2026-01-14
+    > 12:10: Tanggal 12 Januari 2026 lebih awal daripada tanggal dokumen induknya, 14 Januari 2026
 
 Benar
     tanggal: 2026-01-15
@@ -22,6 +22,7 @@ from generator.load.scalar import is_date
 from generator.rules.context import Context
 from generator.rules.date_outside_year import outside
 from generator.rules.phrase import title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,8 +38,8 @@ def check(context: Context) -> Iterator[Finding]:
         above = parent.document.value(*parent.path("tanggal"))
         yield Finding(
             document.value(*path),
-            f"{title(document, path)} {own} lebih awal daripada tanggal dokumen induknya, "
-            f"{parent.get('tanggal')}",
+            f"{title(document, path)} {long_date(own)} lebih awal daripada tanggal dokumen induknya, "
+            f"{long_date(parent.get('tanggal'))}",
             "periksa kedua tanggal",
             (Related(above, "tanggal dokumen induk tertulis di sini"),),
         )

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context, Outcome
+from generator.sop.long_date import long_date
 
 
 def check_after(context: Context, outcome: Outcome) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def check_after(context: Context, outcome: Outcome) -> Iterator[Finding]:
         if exemption.until < today:
             yield Finding(
                 context.book.exemption(i, "sampai"),
-                f"pengecualian {exemption.code} berakhir pada {exemption.until}",
+                f"pengecualian {exemption.code} berakhir pada {long_date(exemption.until)}",
                 "perbaiki temuannya, atau perpanjang dengan alasan baru",
             )
         elif (exemption.code, exemption.path) not in outcome.found:

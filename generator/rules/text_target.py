@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding, Related
 from generator.load.faults import is_meant_as_number
 from generator.rules.context import Context
-from generator.rules.phrase import number, spot, title, words
+from generator.rules.phrase import spoken, spot, title, words
 from generator.rules.planned import Planned, planned
 from generator.rules.wording import quote
 
@@ -69,8 +69,8 @@ def _different(one: Planned, name: str, value: str | float) -> Finding:
     document, target = one.plan.document, one.measure.target
     path = (*one.stages_path, name)
     at = document.value(*path)
-    own = quote(value) if isinstance(value, str) else number(value)
-    right = quote(target.text) if target.value is None else number(target.value)
+    own = quote(value) if isinstance(value, str) else spoken(value)
+    right = quote(target.text) if target.value is None else spoken(target.value)
     return Finding(
         at,
         f"{title(document, path)} {own} berbeda dari target setahun, {right}",

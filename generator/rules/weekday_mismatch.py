@@ -7,7 +7,7 @@ Salah
     content/2026/7-rapat.yaml
     - hari: Senin
     + hari: Selasa
-    > 19:9: Tanggal rapat 2026-01-26 adalah hari Senin, bukan Selasa
+    > 19:9: Tanggal rapat 26 Januari 2026 adalah hari Senin, bukan Selasa
 
 Benar
     hari: Senin
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
 from generator.rules.phrase import day, dotted, rewrite, title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
             at = document.value(*path)
             yield Finding(
                 at,
-                f"{title(document, beside)} {date} adalah hari {right}, bukan {value}",
+                f"{title(document, beside)} {long_date(date)} adalah hari {right}, bukan {value}",
                 f"tulis {right}, atau perbaiki tanggalnya",
                 (Related(document.value(*beside), "tanggalnya tertulis di sini"),),
                 rewrite(f"ganti menjadi {right}", at, right),

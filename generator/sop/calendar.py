@@ -14,6 +14,8 @@ from datetime import UTC, date, timedelta, timezone
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.sop.long_date import long_date
+
 KeyPath = tuple[str | int, ...]
 Span = tuple[int, int]  # from, to: minutes since midnight
 Week = tuple[tuple[Span, ...], ...]  # Monday first, seven days, () on a day without work
@@ -245,7 +247,9 @@ def _holidays(node: _Node, year: int, *, joint: bool) -> tuple[Holiday, ...]:
         key = (holiday.day, "" if joint else holiday.name)
         if key in seen and holiday.day != date.min:
             path = (*items.path, place, "tanggal")
-            node.problems.append(Problem(path, f"Tanggal {holiday.day} tertulis dua kali."))
+            node.problems.append(
+                Problem(path, f"Tanggal {long_date(holiday.day)} tertulis dua kali.")
+            )
         seen.add(key)
     return holidays
 
@@ -254,11 +258,11 @@ def _holiday(node: _Node, year: int, source: str, *, joint: bool) -> Holiday:
     place, name, weekday, own_source = node.fields("tanggal", "nama", optional=("hari", "sumber"))
     day = place.day()
     if day and year and day.year != year:
-        place.fault(f"Tanggal {day} di luar tahun {year}.")
+        place.fault(f"Tanggal {long_date(day)} di luar tahun {year}.")
     written = weekday.text()
     actual = WEEKDAYS[day.weekday()] if day else ""
-    if actual and written and written.lower() != actual:
-        message = f"{day} adalah hari {actual}, bukan {written}"
+    if day and written and written.lower() != actual:
+        message = f"{long_date(day)} adalah hari {actual}, bukan {written}"
         weekday.fault(f"{message}. Perbaiki tanggal atau harinya.")
     return Holiday(day or date.min, name.text(), own_source.text() or source, joint)
 

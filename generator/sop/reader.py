@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -27,6 +28,11 @@ CALENDARS = f"{FOLDER}/kalender/"
 FORM_END = ".schema.yaml"
 SHAPES = FilePath(__file__).parent / "bentuk"
 PARTS = ("organisasi", "peran", "satuan", "aturan")
+KEPT = 8
+"""How many rule books are kept: two revisions that are compared, and some that a history passes through."""
+
+Files = tuple[tuple[str, bytes], ...]
+"""Paths with their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,53 @@ class RuleBook:
 
 
 def read(tree: Tree) -> RuleBook:
-    """Read the rule book of a tree."""
-    return _Reading(tree).result()
+    """Read the rule book of a tree. The same files are the same book: it is made once and kept."""
+    entries = tuple(tree.entries(FOLDER))
+    wanted = [e.path for e in entries if e.sort is Sort.FILE and e.path.endswith(".yaml")]
+    return _read(entries, tuple(tree.read(wanted)))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(entries: tuple[Entry, ...], files: Files) -> RuleBook:
+    return _Reading(entries, files).result()
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """The files of the folder of forms, those that are forms, and what is wrong with the others."""
+
+    sources: Mapping[str, Source]
+    forms: Mapping[str, tuple[Source, Form]]
+    findings: tuple[tuple[str, Finding], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _forms(files: Files) -> _Forms:
+    sources = {path: Source(path, raw) for path, raw in files}
+    others = {p.removeprefix(FORMS): s.data for p, s in sources.items() if s.data}
+    forms: dict[str, tuple[Source, Form]] = {}
+    findings = []
+    for path, source in sources.items():
+        if not path.endswith(FORM_END) or not source.data or "properties" not in source.data:
+            continue
+        try:
+            forms[_form_name(path)] = (source, read_form(source.data, others))
+        except ValueError as error:
+            fault = Finding(Location(path), f"formulir tidak sah: {error}")
+            findings.append(("bad_form", fault))
+    return _Forms(sources, forms, tuple(findings))
+
+
+def _form_name(path: str) -> str:
+    return path.removeprefix(FORMS).removesuffix(FORM_END)
 
 
 class _Reading:
-    def __init__(self, tree: Tree) -> None:
-        entries = tree.entries(FOLDER)
+    def __init__(self, entries: tuple[Entry, ...], files: Files) -> None:
         self.strangers = tuple(e for e in entries if e.sort is not Sort.FILE)
-        files = [e.path for e in entries if e.sort is Sort.FILE]
-        wanted = [path for path in files if path.endswith(".yaml")]
-        self.sources = {path: Source(path, raw) for path, raw in tree.read(wanted)}
+        self.forms = _forms(tuple(f for f in files if f[0].startswith(FORMS)))
+        known = self.forms.sources
+        self.sources = {path: known.get(path) or Source(path, raw) for path, raw in files}
         self.faults: list[Unread] = []
         self.findings: list[tuple[str, Finding]] = []
         for source in self.sources.values():
@@ -91,12 +133,12 @@ class _Reading:
     def result(self) -> RuleBook:
         parts = {name: self._part(f"{FOLDER}/{name}.yaml", name) for name in PARTS}
         procedure = self._procedure()
-        forms = self._forms()
+        self.findings += self.forms.findings
         years = self._calendars()
         sop = None
         if procedure is not None and all(part is not None for part in parts.values()):
             given = {k: v for k, v in parts.items() if v}
-            whole = assemble.Whole(procedure, given, forms, years, self._broken_forms(forms))
+            whole = assemble.Whole(procedure, given, self.forms.forms, years, self._broken_forms())
             sop, findings = assemble.assemble(whole)
             self.findings += findings
             if len(sop.kinds) < len((procedure.data or {})["jenis"]) or any(
@@ -140,26 +182,8 @@ class _Reading:
         self.faults += faults
         return None if faults else source
 
-    def _forms(self) -> dict[str, tuple[Source, Form]]:
-        read_in = {
-            path.removeprefix(FORMS): source
-            for path, source in self.sources.items()
-            if path.startswith(FORMS) and source.data is not None
-        }
-        others = {name: source.data for name, source in read_in.items() if source.data}
-        found = {}
-        for name, source in read_in.items():
-            if not name.endswith(FORM_END) or not source.data or "properties" not in source.data:
-                continue
-            try:
-                found[name.removesuffix(FORM_END)] = (source, read_form(source.data, others))
-            except ValueError as error:
-                self._note("bad_form", Location(source.path), f"formulir tidak sah: {error}")
-        return found
-
-    def _broken_forms(self, forms: Mapping[str, object]) -> frozenset[str]:
-        names = (path.removeprefix(FORMS).removesuffix(FORM_END) for path in self.sources)
-        return frozenset(name for name in names if name not in forms)
+    def _broken_forms(self) -> frozenset[str]:
+        return frozenset(map(_form_name, self.sources)) - self.forms.forms.keys()
 
     def _calendars(self) -> list[YearCalendar]:
         years = []

@@ -109,18 +109,6 @@
     if (name) part.setAttribute("aria-label", name);
   }
 
-  // Halaman 404 tema berbahasa Inggris dan tanpa jalan pulang.
-  const lost = document.querySelector(".md-content h1");
-  if (lost?.textContent.startsWith("404")) {
-    lost.textContent = "Halaman tidak ditemukan";
-    const way = document.createElement("p");
-    const home = document.createElement("a");
-    home.href = document.querySelector("a.md-logo")?.href ?? "/";
-    home.textContent = "Kembali ke beranda";
-    way.append("Alamat yang Anda buka tidak ada pada situs ini; mungkin belum diterbitkan, sudah dipindahkan, atau salah ketik. ", home, ".");
-    lost.after(way);
-  }
-
   // Kotak pencarian tema tidak bernama bagi pembaca layar.
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Pencarian");
 

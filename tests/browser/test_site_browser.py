@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -23,7 +24,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
 ]
 ARGUMENTS = [
     "--no-sandbox",
@@ -86,39 +86,57 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def visit(browser: Browser, address: str, width: int, mode: str) -> Iterator[tuple[str, Page]]:
+@dataclass
+class Visit:
+    """What was seen on the main pages at one width and mode."""
+
+    width: int
+    scheme: str
+    schemes: dict[str, str] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
+    violations: list[tuple[str, str]] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(1280, "light", "default"), (360, "dark", "slate")],
+    ids=lambda given: "-".join(map(str, given[:2])),
+)
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Visit:
+    """Every main page, left only when its network has long been silent."""
+    width, mode, scheme = request.param
+    seen = Visit(width, scheme)
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=mode)
+    context.on("request", lambda request: seen.asked.add(request.url))
     page = context.new_page()
     for path in MAIN:
         page.goto(address + path, wait_until="load")
         page.add_style_tag(content="*, *::before, *::after { transition: none !important }")
-        yield path, page
+        seen.schemes[path] = page.evaluate("document.body.dataset.mdColorScheme")
+        seen.widths[path] = page.evaluate("document.documentElement.scrollWidth")
+        found = Axe().run(page).response["violations"]
+        seen.violations += [(path, violation["id"]) for violation in found]
+        page.wait_for_load_state("networkidle")
     context.close()
+    return seen
 
 
-@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (360, "dark")])
-def test_main_pages_have_no_accessibility_violation_and_no_sideways_scroll(
-    browser: Browser, address: str, width: int, mode: str
-) -> None:
-    found = []
-    for path, page in visit(browser, address, width, mode):
-        scheme = page.evaluate("document.body.dataset.mdColorScheme")
-        assert scheme == {"light": "default", "dark": "slate"}[mode]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((path, "scrolls sideways"))
-        found += [(path, v["id"]) for v in Axe().run(page).response["violations"]]
-    assert found == []
+def test_main_pages_have_no_accessibility_violation(visit: Visit) -> None:
+    assert visit.violations == []
 
 
-def test_no_page_asks_another_host(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    asked: set[str] = set()
-    context.on("request", lambda request: asked.add(request.url))
-    page = context.new_page()
-    for path in MAIN:
-        page.goto(address + path, wait_until="networkidle")
-    context.close()
-    assert {url for url in asked if not url.startswith((address, "data:", "blob:"))} == set()
+def test_main_pages_do_not_scroll_sideways(visit: Visit) -> None:
+    assert {path: w for path, w in visit.widths.items() if w > visit.width} == {}
+
+
+def test_main_pages_follow_the_mode_of_the_system(visit: Visit) -> None:
+    assert set(visit.schemes.values()) == {visit.scheme}
+
+
+def test_no_page_asks_another_host(visit: Visit, address: str) -> None:
+    assert len(visit.asked) > len(MAIN)
+    assert {url for url in visit.asked if not url.startswith((address, "data:", "blob:"))} == set()
 
 
 def test_search_finds_a_document(page: Page, address: str) -> None:

@@ -1,32 +1,17 @@
-"""The commands as a user runs them: a real process, a real folder, real git."""
+"""The commands as a user runs them: a real folder, real git, and that a process does what a call does."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.load.source import Source
+from tests.terminal import ROOT, git, kinerja, process, save
 
-ROOT = Path(__file__).parents[2]
 AGREEMENT = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
-
-
-def kinerja(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -43,6 +28,20 @@ def slip(project: Path, old: str, new: str, path: str = AGREEMENT) -> None:
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["check", "content/2025"], 0), (["check"], 1), (["chek"], 2), (["status"], 0)],
+)
+def test_a_process_says_and_ends_as_a_call_does(arguments: list[str], status: int) -> None:
+    done, called = process(*arguments), kinerja(*arguments)
+    assert done.returncode == status
+    assert (done.returncode, done.stdout, done.stderr) == (
+        called.returncode,
+        called.stdout,
+        called.stderr,
+    )
 
 
 def test_clean_project_has_status_zero_and_says_so(project: Path) -> None:
@@ -97,9 +96,8 @@ def test_github_format_cannot_be_made_to_run_a_command(project: Path) -> None:
 
 
 def test_revision_is_read_without_checkout(project: Path) -> None:
-    git = ["git", "-c", "user.name=u", "-c", "user.email=u@example.invalid", "-C", str(project)]
-    for step in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "awal"]):
-        subprocess.run([*git, *step], check=True)
+    git(project, "init", "-q")
+    save(project)
     slip(project, "satuan: persen", "satuan: perzen")
     assert kinerja("check", cwd=project).returncode == 1
     assert kinerja("check", "--revision", "HEAD", cwd=project).returncode == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.commands.sheet import Wanted
 from generator.commands.sheet import sheet as run
-from tests.commands.test_commands import kinerja
 from tests.publish.printed import flat, opened
+from tests.terminal import git, kinerja, save
 
-ROOT = Path(__file__).parents[2]
 UNIT = "content/2026/rbak/4-dokumen"
 AGREEMENT = f"{UNIT}/pk-kabag-rbak.yaml"
 MEASURE = "Persentase perangkat daerah dengan nilai SAKIP minimal BB"
@@ -35,23 +33,9 @@ HOSTILE = (
 )
 
 
-def git(project: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Uji", "-c", "user.email=uji@contoh.invalid")
-    subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
-
-
-def save(project: Path) -> None:
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "--allow-empty", "-m", "ubah")
-
-
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "sop", tmp_path / "sop")
-    shutil.copytree(ROOT / "tests/contoh/content", tmp_path / "content")
-    git(tmp_path, "init", "-q")
-    save(tmp_path)
-    return tmp_path
+def project(sample_repository: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_repository, tmp_path, dirs_exist_ok=True))
 
 
 def change(project: Path, old: str, new: str, path: str = AGREEMENT) -> None:

@@ -121,7 +121,7 @@ def test_a_role_that_nobody_holds_is_named_with_the_day(project: Path) -> None:
     assert code == 1
     assert (
         "peran Kepala Biro (langkah 1 dan 7): tidak ada pemegang jabatan Kepala Biro Organisasi "
-        "pada 1999-01-04; isi penggantinya\n"
+        "pada 4 Januari 1999; isi penggantinya\n"
     ) in said
 
 

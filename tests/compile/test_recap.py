@@ -18,8 +18,16 @@ from generator.diagnostic import Diagnostic, Location, Severity
 from generator.load.tree import Folder, Overlay, Revision
 from generator.publish.feed import feed
 from generator.sop.reader import RuleBook
-from tests.compile.editions import GOLDEN, PROJECT, context_of, edition_of, project, sample
-from tests.tree import ROOT, SAMPLE, overlay
+from tests.compile.editions import (
+    GOLDEN,
+    PROJECT,
+    context_of,
+    edition_of,
+    project,
+    round_of,
+    sample,
+)
+from tests.tree import ROOT, SAMPLE, overlay, text_of
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -163,3 +171,41 @@ def test_the_revision_is_passed_on() -> None:
     checked = Checked(context.book, context, ())
     assert compile_edition(checked, Audience.PUBLIC, revision="abc123").recap.revision == "abc123"
     assert isinstance(context.book, RuleBook)
+
+
+# --- What the round says, and what cannot be read ---------------------------------------------------
+
+ROUND, FORM = "content/2026/periode.yaml", "sop/formulir/periode.schema.yaml"
+NOTE = "keterangan: Contoh, orangnya rekaan\n"
+UNIT = "content/2026/rbak/4-dokumen"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_round_says_its_note_to_every_reader(audience: Audience) -> None:
+    tree = overlay({ROUND: text_of(ROUND) + NOTE})
+    assert round_of(edition_of(tree, audience), "2026").note == "Contoh, orangnya rekaan"
+    assert round_of(sample(audience), "2026").note == ""
+
+
+def test_a_note_that_the_form_keeps_inside_stays_inside() -> None:
+    head, _, tail = text_of(FORM).partition("  keterangan:")
+    inside = head + "  keterangan:" + tail.replace("x-akses: publik", "x-akses: internal", 1)
+    tree = overlay({ROUND: text_of(ROUND) + NOTE, FORM: inside})
+    assert round_of(edition_of(tree, Audience.PUBLIC), "2026").note == ""
+    assert round_of(edition_of(tree, Audience.INTERNAL), "2026").note
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_documents_that_cannot_be_read_are_counted_by_unit_and_kind_alone(
+    audience: Audience,
+) -> None:
+    names = (f"{UNIT}/pk-kabag-rbak.yaml", f"{UNIT}/skp-p003.yaml", f"{UNIT}/skp-p016.yaml")
+    broken = dict.fromkeys(names, "a: b: rahasia")
+    broken["content/2026/luar-susunan/4-dokumen/pk-rahasia.yaml"] = "- a"
+    broken["content/2026/7-rapat.yaml"] = ""
+    edition = edition_of(overlay(broken), audience)
+    found = [(row.unit, row.kind, row.count) for row in round_of(edition, "2026").unread]
+    assert found == [("", "pk", 1), ("", "rapat", 1), ("rbak", "pk", 1), ("rbak", "skp", 2)]
+    assert "luar-susunan" not in repr(edition.recap)
+    assert "rahasia" not in repr(edition.recap)
+    assert round_of(sample(audience), "2026").unread == ()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.faults import closest, faults_of, is_meant_as_number
+from generator.load.faults import CUT, closest, faults_of, is_meant_as_number
 from generator.load.scalar import is_date, is_moment, number
 from generator.load.schema import Form, read_form
 from generator.load.source import Source
@@ -176,8 +176,14 @@ def test_misspelt_key_is_the_only_fault(form: Form) -> None:
 
 def test_unknown_key_without_value_is_a_fault(form: Form) -> None:
     assert faults(form, "id: a\nwarna:\n") == [((), "additionalProperties")]
-    assert faults(form, "id: a\ntarget: {angka: 75,5}\n") == [(("target",), "additionalProperties")]
+    assert faults(form, "id: a\ntarget: {angka: 75, 5: }\n") == [
+        (("target",), "additionalProperties")
+    ]
     assert faults(form, "id: a\nalasan:\n") == []
+
+
+def test_a_number_that_a_comma_cut_is_one_fault_at_the_number(form: Form) -> None:
+    assert faults(form, "id: a\ntarget: {angka: 75,5}\n") == [(("target", "angka"), CUT)]
 
 
 def test_value_has_one_fault(form: Form) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import ClassVar
 
 from generator.load.tree import Tree
+from generator.publish.pages import Publication
+from generator.rules.page import Page
 from tests.tree import overlay, text_of
 
 AGREEMENT = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
@@ -51,6 +55,13 @@ def tree_with(text: str) -> Tree:
         for line in text_of(ROUND).split("\n")
     )
     return overlay({AGREEMENT: agreement, ROUND: rounds})
+
+
+@dataclass(frozen=True)
+class OfDocuments(Publication):
+    """A publication without the pages of the rules, on which nothing of any document stands."""
+
+    rules: ClassVar[tuple[Page, ...]] = ()
 
 
 def quoted(text: str) -> str:

@@ -18,8 +18,8 @@ from generator.publish.pages import Publication, pages, wrong_parts
 from generator.publish.reading import Sort, read
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, edition_of, project, sample, view_of
-from tests.publish.hostile import HARMLESS, LINES, PAYLOADS, Elements, tree_with
-from tests.tree import ROOT, overlay
+from tests.publish.hostile import HARMLESS, LINES, PAYLOADS, Elements, OfDocuments, tree_with
+from tests.tree import ROOT, overlay, text_of
 
 EXTENSIONS = ["admonition", "tables", "toc", "meta"]
 TEMPLATES = Templates(ROOT)
@@ -161,7 +161,7 @@ def saying(text: str) -> dict[str, bytes]:
 def hostile_pages(text: str) -> dict[str, Elements]:
     tree = tree_with(text)
     edition = edition_of(tree, Audience.PUBLIC)
-    found = pages(Publication(edition, context_of(tree).sop), TEMPLATES)
+    found = pages(OfDocuments(edition, context_of(tree).sop), TEMPLATES)
     wanted = ("index.md", "putaran/index.md", "putaran/2026/index.md", "putaran/2026/indikator.md")
     paths = (*wanted, "putaran/2026/pohon.md", "dokumen/2026/rbak/4-dokumen/pk-kabag-rbak.md")
     return {p: Elements(markdown.markdown(body(found[p]), extensions=EXTENSIONS)) for p in paths}
@@ -345,3 +345,19 @@ def test_a_ladder_of_diamonds_stays_small() -> None:
 def test_no_page_names_a_place_on_this_machine() -> None:
     here = str(Path(__file__).parents[2]).encode()
     assert not any(here in page for page in made(Audience.INTERNAL).values())
+
+
+def test_the_round_speaks_and_unreadable_documents_are_told_on_its_pages() -> None:
+    note, path = "Data contoh <b>rekaan</b>", "content/2026/periode.yaml"
+    broken = {f"content/2026/rbak/4-dokumen/{n}.yaml": "a: b: c" for n in ("skp-p003", "skp-p016")}
+    tree = overlay({path: f"{text_of(path)}keterangan: {note}\n", **broken})
+    edition = edition_of(tree, Audience.PUBLIC)
+    found = pages(OfDocuments(edition, context_of(tree).sop), TEMPLATES)
+    home, unit = body(found["index.md"]), body(found["putaran/2026/unit/rbak.md"])
+    assert "Data contoh &lt;b&gt;rekaan&lt;/b&gt;" in home
+    assert "<strong>2 dokumen tidak dapat dibaca</strong>" in home
+    assert "2 SKP Bagian RBAK" in home
+    assert "2 SKP. Berkasnya ada" in unit
+    for page in ("index.md", "putaran/2026/index.md", "putaran/2026/unit/rbak.md"):
+        assert "tidak dapat dibaca" in body(found[page])
+        assert "tidak dapat dibaca" not in body(made()[page])

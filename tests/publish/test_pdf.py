@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +16,7 @@ from generator.compile.model import Audience
 from generator.publish import fonts
 from generator.publish.flow import sheets
 from generator.publish.pdf import Attached, Manuscript
-from generator.publish.press import Limits, press
+from generator.publish.press import SPARE, Fault, Limits, Pressed, press
 from tests.publish.flowcharts import made_up
 from tests.publish.printed import (
     flat,
@@ -36,8 +38,64 @@ def manuscript(body: str, style: str = STYLE, **more: object) -> Manuscript:
     return Manuscript(PLAIN.format(body), style, "Judul", "2026-01-23", **more)  # type: ignore[arg-type]
 
 
-def one(body: str, style: str = STYLE, **more: object) -> bytes:
-    return press({"x.pdf": manuscript(body, style, **more)}, workers=1).files["x.pdf"]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+ADDRESSES = (
+    '<img src="file:///etc/passwd" alt="x">',
+    '<link rel="attachment" href="file:///etc/passwd">',
+    '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
+    '<style>@import url("file:///etc/passwd"); @font-face { font-family: X; src: url(file:///x.ttf) }</style>',
+    '<object data="/etc/passwd"></object><embed src="../x.svg">',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
+    '<base href="file:///etc/"><img src="passwd" alt="x">',
+)
+SIGNATURE = (
+    '<div class="tanda-tangan"><div class="baris"><div class="sel">Kepala</div></div>'
+    '<div class="baris"><div class="sel ruang"></div></div>'
+    '<div class="baris"><div class="sel">Penanda</div></div></div>'
+)
+
+
+def odd() -> dict[str, Manuscript]:
+    """Manuscripts that no document makes, by name."""
+    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
+    rows = "".join(f"<tr><td>baris {i}</td></tr>" for i in range(150))
+    head = '<thead><tr><th scope="col">Kepala</th></tr></thead>'
+    word = f"<tr><td>{'a' * 800}</td><td>b</td></tr>"
+    shown = '<img src="aset:a.svg" alt="kotak">'
+    return {
+        "tabel": manuscript(f'<table class="tabel">{head}<tbody>{rows}</tbody></table>', style),
+        "huruf": manuscript("<p>kata 中 ✓ → 国</p>"),
+        "aset": manuscript(
+            shown, assets={"a.svg": SVG}, attached=(Attached("a.json", b"{}", "data"),)
+        ),
+        "panjang": manuscript(f"<p>{'a' * 5000}</p><p>{'e' + chr(0x301) * 3000}</p>"),
+        "kata": manuscript(f'<table class="tabel"><tbody>{word}</tbody></table>', style),
+        **{f"alamat {body}": manuscript(body) for body in ADDRESSES},
+        **{
+            f"tanda {n}": manuscript(
+                "".join(f"<p>alinea {i}</p>" for i in range(n)) + SIGNATURE, style
+            )
+            for n in range(24, 36)
+        },
+    }
+
+
+@cache
+def told() -> tuple[Pressed, list[tuple[int, int]]]:
+    """These manuscripts as PDFs, and what was told while they were made."""
+    seen: list[tuple[int, int]] = []
+    return press(odd(), progress=lambda *step: seen.append(step)), seen
+
+
+def pressed_odd() -> Pressed:
+    return told()[0]
+
+
+KEPT = {"x.pdf": manuscript("<p>isi</p>")}
+
+
+def faults(name: str) -> list[Fault]:
+    return [fault for fault in pressed_odd().faults if fault.path == name]
 
 
 def all_pdfs() -> Iterator[tuple[str, bytes]]:
@@ -147,26 +205,14 @@ def test_the_table_of_an_sop_that_breaks_repeats_its_head_on_every_sheet() -> No
 
 
 def test_the_head_of_a_table_is_repeated_on_every_page() -> None:
-    rows = "".join(f"<tr><td>baris {i}</td></tr>" for i in range(150))
-    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
-    body = f'<table class="tabel"><thead><tr><th scope="col">Kepala</th></tr></thead><tbody>{rows}</tbody></table>'
-    data = one(body, style)
+    data = pressed_odd().files["tabel"]
     with opened(data) as pdf:
         assert text(data).count("Kepala") == len(pdf.pages) > 2
 
 
 def test_a_signature_never_stands_alone_on_a_page() -> None:
-    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
-    block = (
-        '<div class="tanda-tangan"><div class="baris"><div class="sel">Kepala</div></div>'
-        '<div class="baris"><div class="sel ruang"></div></div>'
-        '<div class="baris"><div class="sel">Penanda</div></div></div>'
-    )
-    bodies = {
-        f"{n}.pdf": manuscript("".join(f"<p>alinea {i}</p>" for i in range(n)) + block, style)
-        for n in range(24, 36)
-    }
-    made = [text(data) for data in press(bodies).files.values()]
+    files = pressed_odd().files
+    made = [text(data) for name, data in files.items() if name.startswith("tanda ")]
     assert {data.count("\f") for data in made} == {1, 2}
     for pages in made:
         (page,) = [p for p in pages.split("\f") if "Kepala" in p]
@@ -187,7 +233,7 @@ def test_what_a_print_was_made_from_is_attached_with_fixed_times() -> None:
 
 
 def test_workers_and_kept_prints_do_not_change_a_byte(tmp_path: Path) -> None:
-    chosen = {p.path: p.manuscript for p in sample_prints(PUBLIC)[:4]}
+    chosen = {p.path: p.manuscript for p in sample_prints(PUBLIC)[:3]}
     first = press(chosen, workers=1)
     second = press(chosen, workers=2, kept=tmp_path)
     third = press(chosen, workers=2, kept=tmp_path)
@@ -199,19 +245,41 @@ def test_workers_and_kept_prints_do_not_change_a_byte(tmp_path: Path) -> None:
     assert list(first.files) == list(chosen)
 
 
-def test_a_kept_print_that_was_damaged_is_made_again(tmp_path: Path) -> None:
-    order = {"x.pdf": manuscript("<p>isi</p>")}
-    first = press(order, kept=tmp_path).files
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-5] + b"rusak")
-    assert press(order, kept=tmp_path).files == first
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pressed]:
+    """A folder that keeps one print, and the print."""
+    folder = tmp_path_factory.mktemp("cetakan")
+    return folder, press(KEPT, kept=folder)
 
 
-def test_kept_prints_start_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    order = {"x.pdf": manuscript("<p>isi</p>")}
-    press(order, kept=tmp_path)
+def test_kept_prints_start_no_worker(
+    shelf: tuple[Path, Pressed], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("subprocess.Popen", lambda *a, **k: pytest.fail("started"))
-    assert list(press(order, kept=tmp_path).files) == ["x.pdf"]
+    assert press(KEPT, kept=shelf[0]) == shelf[1]
+
+
+def test_kept_prints_do_not_pile_up_and_those_in_use_stay(shelf: tuple[Path, Pressed]) -> None:
+    folder, first = shelf
+    (used,) = folder.iterdir()
+    for number in range(SPARE + 5):
+        old = folder / f"lama-{number:03}"
+        old.write_bytes(b"")
+        os.utime(old, (number, number))
+    os.utime(used, (0, 0))
+    assert press(KEPT, kept=folder) == first
+    left = sorted(path.name for path in folder.iterdir())
+    assert left == sorted([used.name, *(f"lama-{n:03}" for n in range(5, SPARE + 5))])
+    for name in left:
+        if name != used.name:
+            (folder / name).unlink()
+
+
+def test_a_kept_print_that_was_damaged_is_made_again(shelf: tuple[Path, Pressed]) -> None:
+    folder, first = shelf
+    (kept,) = folder.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-5] + b"rusak")
+    assert press(KEPT, kept=folder) == first
 
 
 def test_a_pdf_names_no_path_and_no_moment_of_this_run() -> None:
@@ -225,9 +293,8 @@ def test_a_pdf_names_no_path_and_no_moment_of_this_run() -> None:
 
 
 def test_progress_counts_to_the_end() -> None:
-    seen: list[tuple[int, int]] = []
-    press({f"{i}.pdf": manuscript("") for i in range(3)}, progress=lambda *n: seen.append(n))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    _, seen = told()
+    assert seen == [(number, len(odd())) for number in range(1, len(odd()) + 1)]
 
 
 # --- Letters --------------------------------------------------------------------------------------
@@ -240,34 +307,22 @@ def test_every_letter_of_the_prints_is_in_a_bundled_font() -> None:
 
 
 def test_a_letter_without_a_shape_becomes_a_box_and_is_named() -> None:
-    made = press({"x.pdf": manuscript("<p>kata 中 ✓ → 国</p>")})
-    assert "kata □ ✓ → □" in flat(made.files["x.pdf"])
-    (fault,) = made.faults
+    data = pressed_odd().files["huruf"]
+    assert "kata □ ✓ → □" in flat(data)
+    (fault,) = faults("huruf")
     assert fault.made
     assert "U+4E2D, U+56FD" in fault.message
-    with opened(made.files["x.pdf"]) as pdf:
+    with opened(data) as pdf:
         assert {n.split("+")[1] for n, _ in _fonts(pdf)} <= {"Arimo", "Arimo-Bold", "DejaVu-Sans"}
 
 
 # --- Hostile text and addresses -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<img src="file:///etc/passwd" alt="x">',
-        '<link rel="attachment" href="file:///etc/passwd">',
-        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
-        '<style>@import url("file:///etc/passwd"); @font-face { font-family: X; src: url(file:///x.ttf) }</style>',
-        '<object data="/etc/passwd"></object><embed src="../x.svg">',
-        '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
-        '<base href="file:///etc/"><img src="passwd" alt="x">',
-    ],
-)
+@pytest.mark.parametrize("body", ADDRESSES)
 def test_no_address_is_opened(body: str) -> None:
-    made = press({"x.pdf": manuscript(body)})
-    assert all(fault.made for fault in made.faults)
-    data = made.files["x.pdf"]
+    assert all(fault.made for fault in faults(f"alamat {body}"))
+    data = pressed_odd().files[f"alamat {body}"]
     with opened(data) as pdf:
         assert list(pdf.attachments) == []
         streams = b"".join(t.read_bytes() for t in pdf.objects if isinstance(t, pikepdf.Stream))
@@ -275,18 +330,8 @@ def test_no_address_is_opened(body: str) -> None:
 
 
 def test_an_asset_is_shown_and_an_attachment_is_ours() -> None:
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    made = press(
-        {
-            "x.pdf": manuscript(
-                '<img src="aset:a.svg" alt="kotak">',
-                assets={"a.svg": svg},
-                attached=(Attached("a.json", b"{}", "data"),),
-            )
-        }
-    )
-    assert made.faults == ()
-    with opened(made.files["x.pdf"]) as pdf:
+    assert faults("aset") == []
+    with opened(pressed_odd().files["aset"]) as pdf:
         assert list(pdf.attachments) == ["a.json"]
 
 
@@ -303,7 +348,7 @@ def test_a_print_that_takes_too_long_or_too_much_fails_alone() -> None:
     table = "<table>" + "<tr><td>a</td><td>b</td><td>c</td></tr>" * 60000
     made = press(
         {"a.pdf": manuscript(deep), "b.pdf": manuscript(table), "c.pdf": manuscript("<p>isi</p>")},
-        limits=Limits(seconds=12),
+        limits=Limits(seconds=4),
     )
     assert list(made.files) == ["c.pdf"]
     assert [fault.path for fault in made.faults] == ["a.pdf", "b.pdf"]
@@ -311,11 +356,5 @@ def test_a_print_that_takes_too_long_or_too_much_fails_alone() -> None:
 
 
 def test_a_long_word_and_many_marks_stay_on_the_page() -> None:
-    made = press({"x.pdf": manuscript(f"<p>{'a' * 5000}</p><p>{'e' + chr(0x301) * 3000}</p>")})
-    assert made.files
-    style = print_of(sample_prints(INTERNAL), "disposisi-2026").manuscript.style
-    words = one(
-        f'<table class="tabel"><tbody><tr><td>{"a" * 800}</td><td>b</td></tr></tbody></table>',
-        style,
-    )
-    assert text(words).replace("\n", "").count("a") >= 800
+    assert pressed_odd().files["panjang"]
+    assert text(pressed_odd().files["kata"]).replace("\n", "").count("a") >= 800

@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +16,9 @@ from generator.compile.model import Audience
 from generator.load.tree import Folder
 from generator.publish.flow import sheets
 from generator.publish.press import press
+from generator.publish.prints import print_path, prints, recap_path
 from generator.publish.render import TemplateFault, Templates
+from tests.compile.editions import context_of, edition_of
 from tests.publish import printed
 from tests.publish.flowcharts import bundled
 from tests.publish.printed import (
@@ -145,12 +148,21 @@ def test_the_data_beside_a_public_print_holds_only_public_fields() -> None:
     assert data["pihak_pertama"]["pegawai"] == {"nama": "Datuak Rekaan, S.Sos., M.Si."}
 
 
-def test_part_two_of_the_recap_is_internal(found: dict[str, str]) -> None:
-    assert "## Bagian 2. Penyampaian per pegawai" in found["rekap"]
-    assert "Bagian 2" not in found["rekap_publik"]
-    for part in ("1. Penyampaian per unit", "3. Matriks indikator", "4. Temuan"):
-        assert f"## Bagian {part}" in found["rekap"]
-        assert f"## Bagian {part}" in found["rekap_publik"]
+def test_the_parts_of_the_recap_are_numbered_without_gaps(found: dict[str, str]) -> None:
+    public = ["Penyampaian per unit", "Matriks indikator", "Temuan"]
+    inside = [public[0], "Penyampaian per pegawai", *public[1:]]
+    for name, parts in (("rekap", inside), ("rekap_publik", public)):
+        shown = re.findall("^## Bagian (.*)$", found[name], re.MULTILINE)
+        assert shown == [f"{number}. {part}" for number, part in enumerate(parts, 1)]
+
+
+def test_no_document_can_take_the_place_of_a_recap() -> None:
+    edition = edition_of(overlay({}), PUBLIC)
+    sample = next(view for view in edition.views if not view.withheld)
+    (recap,) = {recap_path(current.round) for current in edition.recap.rounds}
+    round_ = edition.recap.rounds[0].round
+    for path in (f"{round_}/rekap", f"rekap/{round_}", "rekap", f"pdf/rekap/{round_}"):
+        assert print_path(replace(sample, path=f"content/{path}.yaml")) != recap
 
 
 def test_a_value_that_looks_like_markup_stays_text() -> None:
@@ -177,11 +189,6 @@ def test_a_value_of_the_sop_that_looks_like_markup_stays_text() -> None:
 
 
 def test_a_document_of_another_shape_falls_back_to_the_generic_print_when_it_has_findings() -> None:
-    from dataclasses import replace
-
-    from generator.publish.prints import prints
-    from tests.compile.editions import context_of, edition_of
-
     edition = edition_of(overlay({}), INTERNAL)
     sop = context_of(overlay({})).sop
     (view,) = [v for v in edition.views if v.id == "pk-2026-kabag-rbak"]

@@ -22,7 +22,7 @@ from generator.publish.pages import Publication, pages
 from generator.publish.render import Templates
 from generator.publish.site import BUNDLED, SiteFault, SiteOrder, build_site, written_pages
 from tests.compile.editions import context_of, edition_of, sample
-from tests.publish.hostile import HARMLESS, PAYLOADS, Elements, tree_with
+from tests.publish.hostile import HARMLESS, PAYLOADS, Elements, OfDocuments, tree_with
 from tests.tree import ROOT, overlay
 
 EXTRA = {"recap.json": b"{}\n", "recap.xlsx": b"PK"}
@@ -196,7 +196,7 @@ def test_hostile_text_leaves_every_built_page_as_harmless_text_does(tmp_path: Pa
     for name, text in (("jahat", " ".join(PAYLOADS)), ("baik", HARMLESS)):
         tree = tree_with(text)
         edition, sop = edition_of(tree, Audience.PUBLIC), context_of(tree).sop
-        found = pages(Publication(edition, sop), Templates(ROOT))
+        found = pages(OfDocuments(edition, sop), Templates(ROOT))
         build_site(dataclasses.replace(order(tmp_path / name, found), extra={}))
         built[name] = {
             p.relative_to(tmp_path / name): Elements(p.read_text())
@@ -241,3 +241,11 @@ def test_zensical_builds_the_same_number_of_pages(site: Path, tmp_path: Path) ->
     subprocess.run([zensical, "build"], cwd=tmp_path, check=True, capture_output=True)
     ours = {p.relative_to(site) for p in site.rglob("index.html")}
     assert {p.relative_to(tmp_path / "build/site") for p in tmp_path.rglob("index.html")} == ours
+
+
+def test_the_page_for_a_wrong_address_is_indonesian_and_leads_home(site: Path) -> None:
+    lost = (site / "404.html").read_text()
+    assert "<h1>Halaman tidak ditemukan</h1>" in lost
+    assert "<title>Halaman tidak ditemukan" in lost
+    assert re.search(r'<a href="[^"]*">Kembali ke beranda</a>', lost)
+    assert "Not found" not in lost

@@ -61,7 +61,7 @@ def test_sample_has_only_the_gaps_of_the_sop_itself() -> None:
             'S905 golongan unit "seksi" tidak dikenal',
         ),
         (PROCEDURE, "fungsi: bukti", "fungsi: surat", 'S901 fungsi tidak mengenal "surat"'),
-        (PROCEDURE, "    ke: [2]\n", "", "S901 langkah berikutnya belum diisi"),
+        (PROCEDURE, "    ke: [2]\n", "", "S901 ke (langkah berikutnya) belum diisi"),
     ],
 )
 def test_fault_of_the_rule_book_stops_the_check_of_documents(
@@ -104,7 +104,7 @@ def test_exemption_hides_its_finding_until_its_last_day() -> None:
     assert exempted("F104", path, "2026-01-23") == []
     late = exempted("F104", path, "2026-01-22")
     assert [line[:4] for line in late] == ["F104", "S907"]
-    assert late[1] == "S907 pengecualian F104 berakhir pada 2026-01-22"
+    assert late[1] == "S907 pengecualian F104 berakhir pada 22 Januari 2026"
 
 
 def test_exemption_that_hides_nothing_is_told() -> None:

@@ -129,12 +129,12 @@ def test_missing_group_is_one_finding() -> None:
     text = text_of(AGREEMENT)
     start, end = text.index("pihak_kedua:"), text.index("dasar_anggaran:")
     found = judge("F102", {AGREEMENT: text[:start] + text[end:]})
-    assert messages(found) == ["pihak kedua belum diisi"]
+    assert messages(found) == ["pihak_kedua belum diisi"]
 
 
 def test_several_missing_fields_are_several_findings() -> None:
     found = judge("F102", edited(AGREEMENT, ("  jabatan: kabag-rbak\n  status: definitif\n", "")))
-    assert messages(found) == ["jabatan belum diisi", "status jabatan belum diisi"]
+    assert messages(found) == ["jabatan belum diisi", "status (status jabatan) belum diisi"]
     assert {f.location.line for f in found} == {7}
 
 

@@ -294,6 +294,13 @@ def test_number_does_not_fit_a_yearly_text() -> None:
     late = "2: paling lambat tanggal 10 bulan berikutnya"
     (found,) = judge("M608", edited(STAFF_PLAN, (late, "2: 10")))
     assert found.message.startswith("Triwulan II 10 berbeda dari target setahun")
+    (found,) = judge("M608", edited(STAFF_PLAN, (late, "2: 10.5")))
+    assert found.message.startswith("Triwulan II 10,5 berbeda dari target setahun")
+
+
+def test_text_does_not_fit_a_yearly_number_which_is_told_with_a_comma() -> None:
+    (found,) = judge("M608", edited(HEAD_PLAN, ("tw: {4: 79.60}", "tw: {4: hampir BB}")))
+    assert found.message == 'Triwulan IV "hampir BB" berbeda dari target setahun, 79,6'
 
 
 def test_ambiguous_number_belongs_to_another_rule() -> None:

@@ -44,7 +44,7 @@ def test_draft_is_overdue_from_the_day_after_its_due_day() -> None:
     assert judge("T501", draft, today=date(2026, 1, 15)) == []
     (found,) = judge("T501", draft, today=date(2026, 1, 16))
     assert (found.location.path, found.location.line) == (APPRAISAL, 3)
-    assert found.message == "dokumen masih draf, padahal tenggatnya 2026-01-15 sudah lewat"
+    assert found.message == "dokumen masih draf, padahal tenggatnya 15 Januari 2026 sudah lewat"
     assert found.related[0].location.path == ORDER
 
 
@@ -89,7 +89,7 @@ def test_tenure_must_not_end_before_it_begins() -> None:
         PEOPLE, ("mulai: 2023-03-01\n", "mulai: 2023-03-01\n        selesai: 2023-02-01\n")
     )
     assert messages(judge("T502", files)) == [
-        "Selesai 2023-02-01 lebih awal daripada Mulai 2023-03-01"
+        "Selesai 1 Februari 2023 lebih awal daripada Mulai 1 Maret 2023"
     ]
 
 
@@ -102,7 +102,7 @@ def test_what_is_no_date_belongs_to_another_rule(text: str) -> None:
 def test_hint_names_the_next_working_day() -> None:
     (found,) = judge("T503", edited(LETTER, ("batas_waktu: 2026-01-20", "batas_waktu: 2026-03-18")))
     assert found.message.endswith("adalah hari libur: Hari Suci Nyepi (Tahun Baru Saka 1948)")
-    assert found.hint == "pilih hari kerja, misalnya 2026-03-25"
+    assert found.hint == "pilih hari kerja, misalnya Rabu, 25 Maret 2026: tulis 2026-03-25"
 
 
 def test_working_day_is_not_asked_of_a_date_in_the_wrong_year() -> None:
@@ -202,7 +202,7 @@ def test_months_later_is_the_same_day_or_the_months_last(start: date, months: in
 def test_period_over_new_year_is_reported_at_its_first_fault_only() -> None:
     old = "periode: {mulai: 2026-01-01, selesai: 2026-12-31}"
     both = edited(APPRAISAL, (old, "periode: {mulai: 2025-01-01, selesai: 2025-12-31}"))
-    assert messages(judge("T507", both)) == ["Mulai 2025-01-01 di luar tahun 2026"]
+    assert messages(judge("T507", both)) == ["Mulai 1 Januari 2025 di luar tahun 2026"]
     swapped = edited(APPRAISAL, (old, "periode: {mulai: 2027-01-01, selesai: 2026-12-31}"))
     assert judge("T507", swapped) == []
     assert len(judge("T502", swapped)) == 1
@@ -241,14 +241,17 @@ def test_completion_in_the_future_is_not_a_missing_calendar() -> None:
 def test_unit_without_part_in_a_step_waits_for_the_step_before() -> None:
     files = edited(HEAD_AGREEMENT, ("diserahkan: 2026-01-13T14:05", "diserahkan: 2026-01-12T09:00"))
     assert messages(judge("T510", files)) == [
-        "langkah 4 tercatat selesai 2026-01-12 09.00, sebelum langkah 2 selesai 2026-01-12 09.20"
+        (
+            "langkah 4 tercatat selesai 12 Januari 2026 pukul 09.00, "
+            "sebelum langkah 2 (12 Januari 2026 pukul 09.20)"
+        )
     ]
 
 
 def test_moments_are_compared_and_told_in_one_zone() -> None:
     assert judge("T510", edited(LETTER, ("T09:20+07:00", "T02:20Z"))) == []
     (found,) = judge("T510", edited(LETTER, ("T09:20+07:00", "T01:20Z")))
-    assert "2026-01-12 08.20" in found.message
+    assert "12 Januari 2026 pukul 08.20" in found.message
 
 
 def test_evidence_waits_only_for_what_it_lists() -> None:
@@ -275,7 +278,8 @@ def test_due_day_leaves_room_for_the_steps_between(due: str, soon: bool) -> None
 def test_task_is_due_too_soon() -> None:
     (found,) = judge("T511", edited(ORDER, ("tenggat: 2026-01-15", "tenggat: 2026-01-14")))
     assert (
-        found.message == "Tenggat 2026-01-14 terlalu cepat: waktu langkah 4 baru habis 2026-01-15"
+        found.message
+        == "Tenggat 14 Januari 2026 terlalu cepat: waktu langkah 4 baru habis 15 Januari 2026"
     )
 
 
