@@ -236,7 +236,7 @@ def test_scaffolds_of_a_whole_round_pass_the_check_one_after_the_other(bureau: P
     made(bureau, day, step=1)
     made(bureau, day, step=2)
     assert [(d.code, d.message) for d in findings(bureau, day)] == [
-        ("F102", "nomor surat masih kosong")
+        ("F102", "nomor (nomor surat) masih kosong")
     ]
     letter = data(bureau, f"{content}/2-permintaan.yaml")
     assert letter["lampiran"]["jumlah"] == "3"
