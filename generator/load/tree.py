@@ -107,6 +107,10 @@ _MODES = {
 }
 
 
+TOO_LARGE = b" " * (MAX_BYTES + 1)
+"""Stands for what is too large to be read."""
+
+
 class Revision:
     """A git revision; nothing is checked out."""
 
@@ -127,9 +131,38 @@ class Revision:
                 self.entries(path)
         large = {path for path in wanted if self._objects[path].size > MAX_BYTES}
         names = [self._objects[path].object for path in wanted if path not in large]
-        contents = git.blobs(self.root, names)
+        found = git.blobs(self.root, names)
         for path in wanted:
-            yield path, b" " * (MAX_BYTES + 1) if path in large else next(contents)
+            yield path, TOO_LARGE if path in large else next(found)
+
+
+class Snapshot:
+    """A tree by the modes and object names of its paths, over contents that were read already."""
+
+    def __init__(self, paths: Mapping[str, tuple[str, str]], contents: Mapping[str, bytes]) -> None:
+        self.paths = paths
+        self.contents = contents
+
+    def entries(self, folder: str) -> list[Entry]:
+        prefix = f"{folder.rstrip('/')}/"
+        return sorted(
+            Entry(path, _MODES.get(mode, Sort.OTHER))
+            for path, (mode, _) in self.paths.items()
+            if path.startswith(prefix) or path == folder
+        )
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            yield path, self.contents[self.paths[path][1]]
+
+
+def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """What objects hold, by name; one that is too large is not read, and what stands for it is too large."""
+    wanted = list(dict.fromkeys(names))
+    sizes = git.objects(root, wanted)
+    large = {name for name, size in sizes if size > MAX_BYTES}
+    small = [name for name, _ in sizes if name and name not in large]
+    return dict(zip(small, git.blobs(root, small), strict=True)) | dict.fromkeys(large, TOO_LARGE)
 
 
 class Spliced:

@@ -122,9 +122,7 @@ def _accounts(role: Role, unit: Unit | None, place: str, faults: list[str]) -> t
 def _alternates(sop: Sop, role: Role, unit: Unit | None) -> tuple[str, ...]:
     """The accounts of a role's alternates: a forge must let them approve, the gate says when they may."""
     return tuple(
-        account
-        for name in role.alternates
-        for account in _accounts(sop.roles[name], unit, "", [])
+        account for name in role.alternates for account in _accounts(sop.roles[name], unit, "", [])
     )
 
 
