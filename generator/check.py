@@ -84,12 +84,12 @@ def judge(proposal: Proposal, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic
 class Audited:
     """What an audit found: everything, and by the commit of each merge what makes it unsound.
 
-    `records` are the places of records that cannot be relied on.
+    `records` holds the same for records by their place, where the record itself cannot be relied on.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     merges: Mapping[str, tuple[Diagnostic, ...]]
-    records: frozenset[str]
+    records: Mapping[str, tuple[Diagnostic, ...]]
 
 
 def audit(history: History, rules: Iterable[Rule] = RULES) -> Audited:
@@ -111,7 +111,7 @@ def audit(history: History, rules: Iterable[Rule] = RULES) -> Audited:
     every = {*stored, *(d for found in merges.values() for d in found)}
     exempt = _exempted(base.sop.exemptions, base.today)
     kept = tuple(sorted(d for d in every if (d.code, d.location.path) not in exempt))
-    return Audited(kept, merges, frozenset(at))
+    return Audited(kept, merges, {path: tuple(found) for path, found in at.items()})
 
 
 def _judged(context: Context, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

@@ -106,6 +106,11 @@ def commit_time(root: Path, revision: str) -> str:
     return _run(root, "show", "-s", "--format=%cI", commit(root, revision), "--").decode().strip()
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether a clone lacks the beginning of its history."""
+    return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def parents(root: Path, name: str) -> tuple[str, ...]:
     """The parents of a commit, its first parent first."""
     out = _run(root, "show", "-s", "--format=%P", commit(root, name), "--")

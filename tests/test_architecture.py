@@ -39,7 +39,15 @@ LAYERS = (
 DOORS = {
     "_ruamel_yaml": {"generator.load.source"},
     "babel": {"generator.publish.format"},
-    "click": {"generator.cli", "generator.commands.indonesian"},
+    "click": {
+        "generator.cli",
+        "generator.cli.documents",
+        "generator.cli.options",
+        "generator.cli.proof",
+        "generator.cli.publication",
+        "generator.cli.review",
+        "generator.commands.indonesian",
+    },
     "fontTools": {"generator.publish.fonts"},
     "jinja2": {"generator.publish.render"},
     "jsonschema_rs": {"generator.load.schema"},

@@ -17,10 +17,8 @@ from generator.commands.project import Project
 from generator.diagnostic import Diagnostic
 from generator.load.scalar import is_moment
 from generator.load.tree import Revision
-from generator.publish.verdict import verdict as told
 from generator.publish.write import write_new
 from generator.report import text
-from generator.review.gate import Verdict
 from generator.review.ledger import Store, written
 from generator.review.recording import Merged, record_of
 from generator.review.replay import Asked as Replayed
@@ -55,8 +53,7 @@ def record(project: Project, asked: Asked, *, out: TextIO) -> int:
     refused = verdict.refusals or _unsound(project, store, found)
     if refused:
         out.write(text.report(refused, lines_of(trees.joint)))
-        out.write(told(Verdict(verdict.proposal, refused), "text", project.root))
-        out.write("Tidak dicatat: dokumen penggabungan ini belum sah.\n")
+        out.write("Tidak dicatat: isi penggabungan ini belum sah.\n")
         return FINDINGS
     try:
         write_new(asked.store / found.path, written(found))
@@ -95,7 +92,10 @@ def _store(folder: Path) -> Store:
     """The store in a folder. Raises `UsageFault` for one that is no check-out of its branch."""
     if (folder / "sop").exists():
         raise UsageFault(f"{folder} bukan cabang catatan: di dalamnya ada folder sop/")
-    return Store.of_folder(folder)
+    store = Store.of_folder(folder)
+    if store.broken:
+        raise FactsFault(f"{folder / store.broken[0].path} bukan catatan; pulihkan dulu cabangnya")
+    return store
 
 
 def _day(project: Project, merged: Merged) -> date:

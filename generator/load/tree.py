@@ -107,10 +107,6 @@ _MODES = {
 }
 
 
-TOO_LARGE = b" " * (MAX_BYTES + 1)
-"""Stands for what is too large to be read."""
-
-
 class Revision:
     """A git revision; nothing is checked out."""
 
@@ -131,9 +127,9 @@ class Revision:
                 self.entries(path)
         large = {path for path in wanted if self._objects[path].size > MAX_BYTES}
         names = [self._objects[path].object for path in wanted if path not in large]
-        found = git.blobs(self.root, names)
+        contents = git.blobs(self.root, names)
         for path in wanted:
-            yield path, TOO_LARGE if path in large else next(found)
+            yield path, b" " * (MAX_BYTES + 1) if path in large else next(contents)
 
 
 class Snapshot:
@@ -162,7 +158,9 @@ def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     sizes = git.objects(root, wanted)
     large = {name for name, size in sizes if size > MAX_BYTES}
     small = [name for name, _ in sizes if name and name not in large]
-    return dict(zip(small, git.blobs(root, small), strict=True)) | dict.fromkeys(large, TOO_LARGE)
+    return dict(zip(small, git.blobs(root, small), strict=True)) | dict.fromkeys(
+        large, b" " * (MAX_BYTES + 1)
+    )
 
 
 class Spliced:

@@ -222,9 +222,9 @@ def _altered(root: Path, revision: str) -> Iterator[Altered]:
             there[change.path] = bool(change.new)
             if change.old and _is_kept(change.path):
                 first.setdefault(change.path, (commit, change.old))
-    once = contents(root, (object for _, object in first.values()))
-    for path, (commit, object) in first.items():
-        yield Altered(path, commit, there[path], _merge(once.get(object, b"")))
+    once = contents(root, (name for _, name in first.values()))
+    for path, (commit, name) in first.items():
+        yield Altered(path, commit, there[path], _merge(once.get(name, b"")))
 
 
 def _merge(raw: bytes) -> str:

@@ -158,5 +158,5 @@ class History:
     @cached_property
     def doubtful(self) -> Mapping[str, str]:
         """The merges whose record cannot be read or is gone, with the place of that record."""
-        lost = [*self.broken, *self.altered]
-        return {one.merge: f"{STORE}/{one.path}" for one in lost if one.merge}
+        lost = [(b.merge, b.path) for b in self.broken] + [(a.merge, a.path) for a in self.altered]
+        return {merge: f"{STORE}/{path}" for merge, path in lost if merge}

@@ -8,21 +8,26 @@ from datetime import datetime
 from generator.rules.history import Approval, History, Landing, Record, review_of
 from generator.rules.proposal import Reason
 from generator.rules.spoken import account_name, spoken_day
+from generator.sop.model import Sop
 
 
 def landing_name(landing: Landing) -> str:
     """What people call a merge: its proposal's number, without a record its day."""
     if landing.record:
         return f"usulan #{landing.record.pull}"
-    zone = landing.proposal.sop.calendar.zone
-    day = datetime.fromisoformat(landing.moment).astimezone(zone).date().isoformat()
-    return f"{'penggabungan' if landing.is_merge else 'commit'} {spoken_day(day)}"
+    day = office_day(landing.proposal.sop, landing.moment)
+    return f"{'penggabungan' if landing.is_merge else 'commit'} {day}"
 
 
 def day_of_record(history: History, record: Record) -> str:
     """The day of a recorded merge."""
-    zone = history.context.sop.calendar.zone
-    return spoken_day(datetime.fromisoformat(record.moment).astimezone(zone).date().isoformat())
+    return office_day(history.context.sop, record.moment)
+
+
+def office_day(sop: Sop, moment: str) -> str:
+    """The day of a moment where the office is, as people read it."""
+    local = datetime.fromisoformat(moment).astimezone(sop.calendar.zone)
+    return spoken_day(local.date().isoformat())
 
 
 def same_files(landing: Landing) -> str:

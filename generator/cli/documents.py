@@ -1,0 +1,80 @@
+"""The commands of those who write documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.options import common, form, numbers, project
+from generator.commands.indonesian import Command
+
+
+@click.command(cls=Command)
+@click.argument("berkas", nargs=-1, metavar="[BERKAS]...")
+@form("text", "github", "sarif", "json")
+@click.option("--revision", metavar="REVISI", help="Periksa satu revisi git, bukan isi folder.")
+@numbers
+@common
+def check(
+    root: Path,
+    today: str | None,
+    nip: Path | None,
+    revision: str | None,
+    form: str,
+    berkas: tuple[str, ...],
+) -> int:
+    """Periksa semua dokumen, lalu tunjukkan setiap kesalahan di baris dan kolomnya.
+
+    Dengan BERKAS, hanya temuan pada berkas itu yang ditampilkan. Tidak ada berkas yang diubah.
+    """
+    from generator.commands.check import check as run
+
+    return run(project(root, today, nip), form=form, revision=revision, only=berkas, out=sys.stdout)
+
+
+@click.command(cls=Command)
+@click.argument("kode", required=False, metavar="[KODE]")
+@common
+def explain(root: Path, today: str | None, kode: str | None) -> int:
+    """Jelaskan satu aturan, misalnya: kinerja explain F104. Tanpa KODE: daftar semua aturan."""
+    from generator.commands.explain import explain as run
+
+    return run(project(root, today), code=kode, out=sys.stdout)
+
+
+@click.command(cls=Command)
+@click.argument("jenis", required=False, metavar="[JENIS]")
+@click.option("--round", "putaran", metavar="PUTARAN", help="Putaran; bawaan: yang terbaru.")
+@click.option("--unit", metavar="UNIT", help="Id unit; bawaan: unit pegawainya.")
+@click.option("--person", "pegawai", metavar="PEGAWAI", help="Id pegawai pemilik dokumen.")
+@click.option("--name", "nama", metavar="NAMA", help="Bagian nama berkas; bawaan: dari pemiliknya.")
+@click.option("--write", is_flag=True, help="Simpan di tempatnya; tanpa ini hanya ditampilkan.")
+@common
+def new(
+    root: Path,
+    today: str | None,
+    jenis: str | None,
+    putaran: str | None,
+    unit: str | None,
+    pegawai: str | None,
+    nama: str | None,
+    write: bool,
+) -> int:
+    """Siapkan kerangka dokumen yang terisi sejauh diketahui. Tanpa JENIS: daftar jenisnya."""
+    from generator.commands.new import Wanted
+    from generator.commands.new import new as run
+
+    wanted = Wanted(jenis, putaran, unit, pegawai, nama)
+    return run(project(root, today), wanted, write=write, out=sys.stdout, err=sys.stderr)
+
+
+@click.command(cls=Command)
+@click.option("--round", "putaran", metavar="PUTARAN", help="Putaran; bawaan: yang terbaru.")
+@common
+def status(root: Path, today: str | None, putaran: str | None) -> int:
+    """Tunjukkan keadaan putaran: langkah yang berjalan, siapa yang ditunggu, dan apa yang kurang."""
+    from generator.commands.status import status as run
+
+    return run(project(root, today), name=putaran, out=sys.stdout)
