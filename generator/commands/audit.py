@@ -19,7 +19,7 @@ from generator.report import machine, text
 from generator.review import ledger
 from generator.review.replay import Asked as Replayed
 from generator.review.replay import replay
-from generator.rules.history import STORE, History, Landing
+from generator.rules.history import History, Landing
 from generator.rules.naming import listing
 from generator.rules.spoken import step_name
 from generator.rules.told import office_day
@@ -57,7 +57,7 @@ def audit(project: Project, asked: Asked, *, form: str, out: TextIO) -> int:
     if asked.bundle and asked.key and asked.round and not refused:
         from generator.commands.proof import export
 
-        export(history, asked.round, asked.bundle, asked.key, out)
+        export(project, history, asked.round, asked.bundle, asked.key, out)
     return FINDINGS if refused else CLEAN
 
 
@@ -98,11 +98,9 @@ def _told(history: History, found: Audited, name: str | None) -> Iterator[str]:
     if not rounds:
         yield "Belum ada putaran yang wajib tercatat (persetujuan.catatan_sejak di sop/peran.yaml)."
         return
-    unsound = len(found.merges)
-    records = (
-        f"{len(history.records)} catatan di cabang {STORE}" if history.store else "tanpa catatan"
-    )
-    closing = f"{unsound} tidak terbukti" if unsound else "semuanya terbukti"
+    records = f"{len(history.records)} catatan" if history.store else "tanpa catatan"
+    faults = len(found.diagnostics)
+    closing = f"{faults} temuan" if faults else "semuanya terbukti"
     yield f"{len(history.landings)} penggabungan, {records}: {closing}"
 
 

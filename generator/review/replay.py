@@ -110,11 +110,13 @@ class _Replay:
         trees = git.objects(root, [f"{name}:{CONTENT}" for name in wanted])
         tree_of = {name: tree for name, (tree, _) in zip(wanted, trees, strict=True)}
         reviewed = self._reviewed(wanted)
-        ground = Ground(Shelf(contents(root, self._objects()), self.asked.today))
+        shelf = Shelf(contents(root, self._objects()), self.asked.today)
+        shelf.know(self._last_rules(), self.asked.book)
+        ground = Ground(shelf)
         for i, (name, found) in enumerate(self.changes):
-            roles = ground.shelf.roles(self.trusted) or self._unread
             vouched = i < self.begun
             if name in tree_of:
+                roles = shelf.roles(self.trusted) or self._unread
                 seen = Seen(
                     self.lineage.commits[name],
                     self.lineage.brought[name],
@@ -174,6 +176,12 @@ class _Replay:
                     yield change.new or change.old
                 elif name in self.records and path.startswith(f"{CONTENT}/"):
                     yield from filter(None, (change.old, change.new))
+
+    def _last_rules(self) -> dict[str, Value]:
+        """The rule book's files as they are at the end, which have been read already."""
+        last = {path: change for _, found in self.changes for path, change in found.items()}
+        rules = {p: new_value(c) for p, c in last.items() if p.startswith(f"{FOLDER}/") and c.new}
+        return rules
 
     def _apply(self, ground: Ground, found: Changed) -> None:
         for path, change in found.items():

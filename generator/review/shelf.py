@@ -57,6 +57,13 @@ class Shelf:
         self._documents: dict[tuple[int, str, str], Document] = {}
         self._memory: dict[Document, Facts] = {}
 
+    def know(self, files: Mapping[str, Value], book: RuleBook) -> None:
+        """Take note of a rule book that was read from these files already."""
+        self._books[frozenset(self._rules(files).items())] = book
+
+    def _rules(self, files: Mapping[str, Value]) -> dict[str, Value]:
+        return {p: v for p, v in files.items() if p.startswith(f"{FOLDER}/") and self._has(v)}
+
     def roles(self, files: Mapping[str, Value]) -> Roles | None:
         """The roles by some files of `sop/` and registers of people; None where they cannot be used."""
         key = frozenset(files.items())
@@ -65,7 +72,7 @@ class Shelf:
         return self._roles[key]
 
     def _read(self, files: Mapping[str, Value]) -> Roles | None:
-        rules = {p: v for p, v in files.items() if p.startswith(f"{FOLDER}/") and self._has(v)}
+        rules = self._rules(files)
         key = frozenset(rules.items())
         if key not in self._books:
             self._books[key] = read(Snapshot(rules, self.contents))

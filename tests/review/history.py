@@ -21,6 +21,8 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from generator.check import Audited, audit
 from generator.commands.gate import Asked as Gated
 from generator.commands.project import Project
 from generator.commands.record import Asked, record
-from generator.load.tree import Revision
+from generator.load.tree import Snapshot
 from generator.review import ledger
 from generator.review.ledger import Store
 from generator.review.replay import Asked as Replayed
@@ -54,7 +56,7 @@ class History:
         self.pulls = 0
         self.said = ""
         self.trees: dict[str, dict[str, bytes]] = {"": {}}
-        _git(folder, "init", "-q", "-b", "main", str(self.root))
+        _git(folder, "init", "-q", "--template=", "-b", "main", str(self.root))
         self.main = self.commit(MAIN, "", files, at)
 
     def copy(self, folder: Path) -> History:
@@ -164,7 +166,9 @@ class History:
     # -- judging -----------------------------------------------------------------------------
 
     def book(self) -> RuleBook:
-        return read(Revision(self.root, "main"))
+        """The rule book of the main branch."""
+        files = self.trees[self.main].items()
+        return _book(tuple((path, raw) for path, raw in sorted(files) if path.startswith("sop/")))
 
     def replayed(self) -> facts.History:
         """The history as the audit sees it."""
@@ -299,6 +303,17 @@ class Pull:
             seat = landing.proposal.seat(review_of(bare))
             person = landing.proposal.person(login, landing.proposal.day(review_of(bare)))
             yield bare._replace(seat=seat or Seat(role, person, "", ""))
+
+
+@cache
+def _book(files: tuple[tuple[str, bytes], ...]) -> RuleBook:
+    known = {raw_name(raw): raw for _, raw in files}
+    return read(Snapshot({path: ("100644", raw_name(raw)) for path, raw in files}, known))
+
+
+def raw_name(raw: bytes) -> str:
+    """A name for some bytes."""
+    return sha256(raw).hexdigest()
 
 
 def later(moment: str, minutes: int) -> str:
