@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build]
+    python bench/run.py [check] [start] [build] [audit]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import corpus
+from bench import corpus, history
 from bench.measure import Command, one_core, times, use, uses
 
 HERE = Path(__file__).resolve().parent
@@ -126,6 +126,21 @@ def _one_changed(
     )
 
 
+def audit(folder: Path) -> Iterator[Row]:
+    """The audit of a history in which every document was merged and recorded by itself."""
+    project = folder / "project"
+    count = corpus.write(project, SMALL)
+    merges = history.commit(project)
+    proven: Command = [KINERJA, "audit", "--root", project]
+    reference: Command = [PYTHON, HERE / "parse.py", project / "content", project / "sop"]
+    own, parsed = uses([proven, reference], 5)
+    name = f"audit of {count:,} documents in {merges:,} merges, seconds"
+    yield ratio(name, own.seconds, 3.0)
+    yield Row(
+        "  the same : the YAML events of its files alone", f"{own.seconds / parsed.seconds:.1f}"
+    )
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, hidden ones left out, by its path."""
     found = {}
@@ -157,6 +172,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "start": start,
     "check": check,
     "build": build,
+    "audit": audit,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -22,7 +22,7 @@ from generator.review.replay import replay
 from generator.rules.history import History, Landing
 from generator.rules.naming import listing
 from generator.rules.spoken import step_name
-from generator.rules.told import office_day
+from generator.rules.told import landing_name, office_day
 from generator.sop.reader import read
 
 HEAD = "HEAD"
@@ -116,21 +116,16 @@ def _round(history: History, found: Audited, name: str) -> Iterator[str]:
         known = sop.organisation.units.get(unit)
         where = f" {known.short}" if known else ""
         title = step_name(sop, step) if step in sop.steps else f"langkah {step}"
-        yield (
-            f"  {title[:1].upper()}{title[1:]}{where}: {'; '.join(map(_merge, landings[-3:]))}"
-            + (f"; dan {len(landings) - 3} sebelumnya" if len(landings) > 3 else "")
-        )
+        yield f"  {title[:1].upper()}{title[1:]}{where}: {_merges(landings)}"
 
 
-def _merge(landing: Landing) -> str:
-    record = landing.record
-    if record is None:
-        return ""
-    day = office_day(landing.proposal.sop, record.moment)
-    names = dict.fromkeys(approval.seat.person for approval in record.approvals)
-    return f"usulan #{record.pull} digabung {day}, disetujui {_people(landing, names)}"
-
-
-def _people(landing: Landing, ids: Iterable[str]) -> str:
-    people = landing.proposal.base.people
-    return listing(people[id].name if id in people else id for id in ids)
+def _merges(landings: list[Landing]) -> str:
+    """The merges of a turn in one phrase: how many, the last of them, and everybody who approved one."""
+    last = landings[-1]
+    people = last.proposal.base.people
+    seats = (a.seat for x in landings if x.record for a in x.record.approvals)
+    ids = dict.fromkeys(seat.person for seat in seats)
+    approved = listing(people[id].name if id in people else id for id in ids)
+    day = office_day(last.proposal.sop, last.record.moment if last.record else last.moment)
+    many = f"{len(landings)} usulan, terakhir " if len(landings) > 1 else ""
+    return f"{many}{landing_name(last)} digabung {day}, disetujui {approved}"

@@ -180,8 +180,7 @@ class _Replay:
     def _last_rules(self) -> dict[str, Value]:
         """The rule book's files as they are at the end, which have been read already."""
         last = {path: change for _, found in self.changes for path, change in found.items()}
-        rules = {p: new_value(c) for p, c in last.items() if p.startswith(f"{FOLDER}/") and c.new}
-        return rules
+        return {p: new_value(c) for p, c in last.items() if p.startswith(f"{FOLDER}/") and c.new}
 
     def _apply(self, ground: Ground, found: Changed) -> None:
         for path, change in found.items():

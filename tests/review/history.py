@@ -55,6 +55,7 @@ class History:
         self.store.mkdir(parents=True)
         self.pulls = 0
         self.said = ""
+        self.last: Pull | None = None
         self.trees: dict[str, dict[str, bytes]] = {"": {}}
         _git(folder, "init", "-q", "--template=", "-b", "main", str(self.root))
         self.main = self.commit(MAIN, "", files, at)
@@ -246,6 +247,7 @@ class Pull:
         main, other = self.office.main, "" if squash else self.head
         self.merged = self.office.commit(MAIN, main, files, self.merged_at, "web-flow", other)
         self.office.main = self.merged
+        self.office.last = self
         return self
 
     def record(self) -> int:
@@ -297,7 +299,7 @@ class Pull:
     def _approvals(self, landing: Landing) -> Iterable[Approval]:
         """What the reviews say, each on the seat that it would have."""
         role = landing.proposal.subject.role.id if landing.proposal.subject else ""
-        for review in self.reviews:
+        for review in (one for one in self.reviews if one["state"] == "APPROVED"):
             login, moment = review["user"]["login"], review["submitted_at"]
             bare = Approval(login, Seat(role, "", "", ""), moment, review["commit_id"])
             seat = landing.proposal.seat(review_of(bare))
