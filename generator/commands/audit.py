@@ -111,7 +111,7 @@ def _round(history: History, found: Audited, name: str) -> Iterator[str]:
         if turn and turn.round == name and landing.commit not in found.merges:
             turns.setdefault((turn.step, turn.unit or ""), []).append(landing)
     sop = history.context.sop
-    yield f"Putaran {name}"
+    yield f"Bukti putaran {name}:"
     for (step, unit), landings in sorted(turns.items()):
         known = sop.organisation.units.get(unit)
         where = f" {known.short}" if known else ""

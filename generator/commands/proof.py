@@ -59,7 +59,7 @@ def _facts(record: Record) -> dict[str, Any]:
         "gabungan": record.merge,
         "digabung": record.moment,
         "sha256": record.sha256,
-        "disetujui": [f"{a.seat.person} ({a.seat.role})" for a in record.approvals],
+        "penyetuju": [f"{a.seat.person} ({a.seat.role})" for a in record.approvals],
     }
 
 

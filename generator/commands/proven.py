@@ -10,7 +10,8 @@ from generator.check import Checked, audit
 from generator.commands.audit import replayed
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
-from generator.compile.model import Doubt, Provenance, Recap
+from generator.compile.model import Recap
+from generator.compile.proven import Doubt, Provenance
 from generator.review import ledger
 from generator.review.proof import provenance
 from generator.review.replay import needing
@@ -50,7 +51,7 @@ def unproven(recap: Recap) -> Iterator[str]:
         if found.unverified:
             reasons = list(dict.fromkeys(row.reason for row in found.unverified))
             yield (
-                f"Putaran {found.round}: {len(found.unverified)} belum sah dan tidak direkap "
+                f"Belum sah pada putaran {found.round}, jadi tidak direkap: {len(found.unverified)} "
                 f"({listing(reasons, 3)}); rinciannya: kinerja audit\n"
             )
 

@@ -16,7 +16,6 @@ from generator.compile.model import (
     FindingRow,
     KindName,
     OwedRow,
-    Provenance,
     Recap,
     RoundRecap,
     StageName,
@@ -24,6 +23,7 @@ from generator.compile.model import (
     View,
 )
 from generator.compile.projection import Projector
+from generator.compile.proven import Provenance
 from generator.compile.provenance import covered, unverified
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units

@@ -68,18 +68,17 @@ def bundle(acts: Iterable[Act], key: Path, expires: str, readme: str) -> dict[st
         )
         files[FILENAME_FORMAT.format(step_name=act.name, keyid=keyid)] = signed(link)
         steps.append(Step(name=act.name, pubkeys=[keyid], **_rules(act)))
-    look = Inspection(
-        name=LOOK,
-        run=["true"],
-        expected_materials=[
-            *(_match(act.name, f"{FOLDER}/*") for act in every),
-            ["DISALLOW", f"{FOLDER}/*"],
-        ],
-    )
+    look = Inspection(name=LOOK, run=["true"], expected_materials=_look(every))
     layout = Layout(
         steps=steps, inspect=[look], keys={keyid: public}, readme=readme, expires=expires
     )
     return {**files, LAYOUT: signed(layout)}
+
+
+def _look(acts: Iterable[Act]) -> list[list[str]]:
+    """Nothing may stand in the folder of documents that no act made as it stands there."""
+    made = [_match(act.name, f"{FOLDER}/*") for act in acts]
+    return [*made, ["DISALLOW", f"{FOLDER}/*"]]
 
 
 def _signer(key: Path) -> tuple[Any, bytes]:

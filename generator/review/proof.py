@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from generator.check import Audited, slots
-from generator.compile.model import Doubt, Provenance
+from generator.compile.proven import Doubt, Provenance
 from generator.compile.recap import TITLES
 from generator.diagnostic import Diagnostic
 from generator.review.shelf import CONTENT, round_of

@@ -2,7 +2,7 @@
 
 Families: Y0 the form of YAML and files, F1 fields and values, R2 references and cascading, L3 steps
 and locks, T5 time, M6 measures and money, P7 privacy, S9 the rule book itself, V4 proposals and
-their approvals (from V430 on their records). A code is never reused.
+their approvals (from V430 on their records: records.py). A code is never reused.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from generator.rules import (
     activity_measure,
     ambiguous_number,
-    approved_by_author,
     bad_appointment,
     bad_birth_date,
     bad_calendar,
@@ -24,12 +23,9 @@ from generator.rules import (
     before_turn,
     bot_approval,
     broken_chain,
-    broken_record_chain,
     broken_rule_book,
     byte_order_mark,
     changed_after_signing,
-    changed_in_merge,
-    changed_record,
     changed_signed,
     changes_requested,
     closed_step,
@@ -41,7 +37,6 @@ from generator.rules import (
     cut_by_comment,
     date_order,
     date_outside_year,
-    direct_commit,
     dismissed_approval,
     due_too_soon,
     duplicate_active,
@@ -58,7 +53,6 @@ from generator.rules import (
     id_mismatch,
     inheritance_mismatch,
     late_agreement,
-    late_approval,
     level_mismatch,
     measure_equals_goal,
     missing_calendar,
@@ -67,7 +61,6 @@ from generator.rules import (
     missing_field,
     missing_in_appraisal,
     missing_main_group,
-    missing_records,
     missing_rule_file,
     missing_unit,
     mixed_change,
@@ -81,8 +74,6 @@ from generator.rules import (
     not_subordinate,
     not_utf8,
     not_working_day,
-    other_content,
-    other_version,
     out_of_bounds,
     out_of_range,
     over_ceiling,
@@ -100,18 +91,12 @@ from generator.rules import (
     quarter_money_mismatch,
     register_mismatch,
     removed_document,
-    reopened_step,
     repeated_item,
     repeated_number,
-    repeated_record,
-    rewritten_history,
-    role_not_held,
     root_not_mapping,
     same_person,
     self_given_role,
     sex_differs,
-    skipped_step,
-    squashed_merge,
     stale_approval,
     stale_branch,
     stale_exemption,
@@ -126,7 +111,6 @@ from generator.rules import (
     too_large,
     too_many_measures,
     unapproved,
-    unapproved_record,
     uncarried_item,
     uncovered_measure,
     unit_differs,
@@ -135,8 +119,6 @@ from generator.rules import (
     unknown_setting,
     unlisted_document,
     unnumbered_procedure,
-    unreadable_record,
-    unrecorded_merge,
     unsigned_draft,
     unsupported_yaml,
     unverified_commit,
@@ -148,11 +130,11 @@ from generator.rules import (
     wrong_length,
     wrong_return,
     wrong_superior,
-    wrong_turn,
     wrong_type,
     wrong_unit,
     wrong_year,
 )
+from generator.rules.records import RECORD_RULES
 from generator.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -281,25 +263,7 @@ RULES: tuple[Rule, ...] = (
     Rule("V418", self_given_role),
     Rule("V419", unverified_commit),
     Rule("V420", empty_proposal),
-    Rule("V430", missing_records),
-    Rule("V431", unrecorded_merge),
-    Rule("V432", direct_commit),
-    Rule("V433", squashed_merge),
-    Rule("V434", unreadable_record),
-    Rule("V435", broken_record_chain),
-    Rule("V436", changed_record),
-    Rule("V437", rewritten_history),
-    Rule("V438", changed_in_merge),
-    Rule("V439", other_content),
-    Rule("V440", wrong_turn),
-    Rule("V441", unapproved_record),
-    Rule("V442", other_version),
-    Rule("V443", approved_by_author),
-    Rule("V444", role_not_held),
-    Rule("V445", late_approval),
-    Rule("V446", skipped_step),
-    Rule("V447", reopened_step),
-    Rule("V448", repeated_record),
+    *RECORD_RULES,
 )
 
 __all__ = ["RULES", "Rule"]

@@ -141,7 +141,7 @@ def test_a_clone_without_its_beginning_is_not_audited(tmp_path: Path) -> None:
 def test_the_audit_works_from_a_clone_of_the_forge(tmp_path: Path) -> None:
     office = until(3, tmp_path / "asal")
     clone = tmp_path / "klon"
-    _git(tmp_path, "clone", "-q", str(office.root), str(clone))
+    _git(tmp_path, "clone", "-q", f"file://{office.root}", str(clone))
     out = io.StringIO()
     assert audit(Project(clone), Asked(), form="text", out=out) == 0
     assert out.getvalue().endswith("3 penggabungan, 3 catatan: semuanya terbukti\n")
@@ -285,7 +285,7 @@ def test_pages_feed_and_command_name_what_is_unproven(tmp_path: Path) -> None:
     assert b'"unverified": [' in data
     assert faults(json.loads(data)) == []
     (line,) = unproven(edition.recap)
-    assert line.startswith("Putaran 2026: 1 belum sah dan tidak direkap")
+    assert line.startswith("Belum sah pada putaran 2026, jadi tidak direkap: 1 (")
 
 
 def test_the_bundled_rounds_need_no_proof() -> None:

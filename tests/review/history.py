@@ -61,8 +61,10 @@ class History:
         self.main = self.commit(MAIN, "", files, at)
 
     def copy(self, folder: Path) -> History:
-        """The same repository once more, to go on differently."""
-        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        """The same repository once more, to go on differently; both keep their objects in one place."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True, ignore=_objects, symlinks=True)
+        objects = self.root / ".git/objects"
+        (folder / "repo/.git/objects").symlink_to(objects.resolve())
         other = object.__new__(History)
         other.__dict__.update(self.__dict__)
         other.folder, other.root, other.store = folder, folder / "repo", folder / "catatan"
@@ -305,6 +307,10 @@ class Pull:
             seat = landing.proposal.seat(review_of(bare))
             person = landing.proposal.person(login, landing.proposal.day(review_of(bare)))
             yield bare._replace(seat=seat or Seat(role, person, "", ""))
+
+
+def _objects(folder: str, names: list[str]) -> list[str]:
+    return ["objects"] if folder.endswith(".git") and "objects" in names else []
 
 
 @cache

@@ -60,7 +60,7 @@ def two_branches_side_by_side(folder: Path) -> History:
     office = until(4, folder)
     unit = office.propose("rbak", part("rbak/4-"), AUTHOR)
     top = office.propose("biro", part("biro/4-"), AUTHOR)
-    assert top.review("contoh-p001").merge("2026-01-15T10:00:00+07:00").record() == 0, office.said
+    office.write(top.review("contoh-p001").merge("2026-01-15T10:00:00+07:00").claim())
     return unit.review(APPROVER).merge("2026-01-16T10:00:00+07:00").office
 
 
@@ -113,14 +113,14 @@ def draft_taken_back(folder: Path) -> History:
 
 LEGAL: tuple[tuple[Callable[[Path], History], bool], ...] = (
     (whole_round, False),
-    (two_commits, True),
+    (two_commits, False),
     (changes_asked_for_and_made, False),
-    (approved_again, True),
+    (approved_again, False),
     (approved_by_the_alternate, True),
     (branch_that_was_brought_up_to_date, True),
-    (two_branches_side_by_side, True),
+    (two_branches_side_by_side, False),
     (comment_in_an_open_step, False),
-    (somebody_joins, True),
+    (somebody_joins, False),
     (role_given_by_a_recorded_merge, True),
     (program_changed_without_record, False),
     (older_round_brought_in_without_records, False),
