@@ -198,7 +198,8 @@ def history(root: Path, head: str) -> list[Commit]:
 
 
 def _log(root: Path, span: str, *options: str) -> list[Commit]:
-    out = _run(root, "log", "-z", "--reverse", *options, "--format=%H%n%P%n%ae%n%cI", span, "--")
+    form = ("--no-show-signature", "--format=%H%n%P%n%ae%n%cI")
+    out = _run(root, "log", "-z", "--reverse", *options, *form, span, "--")
     found = []
     for entry in out.decode("utf-8", "replace").split("\0"):
         if entry:
@@ -212,8 +213,11 @@ def landings(root: Path, head: str, *folders: str) -> list[tuple[str, list[Diffe
 
     Each with what differs from its first parent, which is all that a merge brought into the line.
     """
-    options = ("--first-parent", "-m", "--reverse", "-z", "--raw", "--no-renames", "--no-abbrev")
-    out = _run(root, "log", *options, "--format=%x01%H", commit(root, head), "--", *folders)
+    options = ("--first-parent", "--diff-merges=first-parent", "--reverse", "-z", "--raw")
+    form = ("--no-renames", "--no-abbrev", "--no-show-signature", "--format=%x01%H")
+    # A clone's own settings must not hide the beginning of its history.
+    command = ("-c", "log.showRoot=true", "log", *options, *form)
+    out = _run(root, *command, commit(root, head), "--", *folders)
     return _grouped(out)
 
 

@@ -67,7 +67,7 @@ def _merged(project: Project, asked: Asked) -> Merged:
     """The merge with its parents. Raises `UsageFault` where the arguments contradict history."""
     for revision in (asked.gated.base, asked.gated.head, asked.merge):
         project.tree(revision)
-    if not is_moment(asked.merged_at):
+    if not is_moment(asked.merged_at) or not asked.merged_at.startswith("2"):
         raise UsageFault(
             f"--merged-at harus saat seperti 2026-01-23T10:00:00+07:00, bukan {asked.merged_at!r}"
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from generator.rules.history import Approval, History, Landing, Record, review_of
 from generator.rules.proposal import Reason
 from generator.rules.spoken import account_name, spoken_day
+from generator.rules.wording import quote
 from generator.sop.model import Sop
 
 
@@ -26,7 +27,10 @@ def day_of_record(history: History, record: Record) -> str:
 
 def office_day(sop: Sop, moment: str) -> str:
     """The day of a moment where the office is, as people read it."""
-    local = datetime.fromisoformat(moment).astimezone(sop.calendar.zone)
+    try:
+        local = datetime.fromisoformat(moment).astimezone(sop.calendar.zone)
+    except (OverflowError, ValueError):
+        return quote(moment)
     return spoken_day(local.date().isoformat())
 
 
