@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build] [gate] [exchange]
+    python bench/run.py [check] [start] [build] [gate] [audit] [exchange]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import corpus, proposal
+from bench import corpus, history, proposal
 from bench.measure import Command, one_core, times, use, uses
 from generator.check import slots
 from generator.compile.intake import intake
@@ -192,6 +192,21 @@ def context(project: Path) -> Context:
     return Context(book.sop, load(Folder(project), slots(book.sop)), date(2026, 1, 23), book)
 
 
+def audit(folder: Path) -> Iterator[Row]:
+    """The audit of a history in which every document was merged and recorded by itself."""
+    project = folder / "project"
+    count = corpus.write(project, SMALL)
+    merges = history.commit(project)
+    proven: Command = [KINERJA, "audit", "--root", project]
+    reference: Command = [PYTHON, HERE / "parse.py", project / "content", project / "sop"]
+    own, parsed = uses([proven, reference], 5)
+    name = f"audit of {count:,} documents in {merges:,} merges, seconds"
+    yield ratio(name, own.seconds, 3.0)
+    yield Row(
+        "  the same : the YAML events of its files alone", f"{own.seconds / parsed.seconds:.1f}"
+    )
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, hidden ones left out, by its path."""
     found = {}
@@ -225,6 +240,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "build": build,
     "gate": gate,
     "exchange": exchange,
+    "audit": audit,
 }
 
 

@@ -5,7 +5,7 @@ The checker never writes, never asks the network and never looks at the clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from generator.load.scalar import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
 from generator.rules.context import Context, Outcome, Register
+from generator.rules.history import History
 from generator.rules.meant import meant
 from generator.rules.proposal import Proposal
 from generator.sop.model import Exemption, RuleSetting, Sop
@@ -79,6 +80,40 @@ def judge(proposal: Proposal, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic
     found = {d for rule in rules for d in _judged(base, rule, rule.judge(proposal))}
     exempt = _exempted(base.sop.exemptions, base.today)
     return tuple(sorted(d for d in found if (d.code, d.location.path) not in exempt))
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What an audit found: everything, and by the commit of each merge what makes it unsound.
+
+    `records` holds the same for records by their place, where the record itself cannot be relied on.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    merges: Mapping[str, tuple[Diagnostic, ...]]
+    records: Mapping[str, tuple[Diagnostic, ...]]
+
+
+def audit(history: History, rules: Iterable[Rule] = RULES) -> Audited:
+    """What is wrong with the records of a history; a merge is judged only by a record that is sound itself."""
+    given, base = tuple(rules), history.context
+    stored = [d for rule in given for d in _judged(base, rule, rule.audit(history))]
+    at: dict[str, list[Diagnostic]] = {}
+    for diagnostic in stored:
+        at.setdefault(diagnostic.location.path, []).append(diagnostic)
+    merges: dict[str, tuple[Diagnostic, ...]] = {}
+    for landing in history.landings:
+        record = landing.record
+        place = record.place.path if record else history.doubtful.get(landing.commit, "")
+        found = at.get(place) or [
+            d for rule in given for d in _judged(base, rule, rule.audit_landing(history, landing))
+        ]
+        if found:
+            merges[landing.commit] = tuple(found)
+    every = {*stored, *(d for found in merges.values() for d in found)}
+    exempt = _exempted(base.sop.exemptions, base.today)
+    kept = tuple(sorted(d for d in every if (d.code, d.location.path) not in exempt))
+    return Audited(kept, merges, {path: tuple(found) for path, found in at.items()})
 
 
 def _judged(context: Context, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

@@ -118,6 +118,17 @@ def commit_time(root: Path, revision: str) -> str:
     return _run(root, "show", "-s", "--format=%cI", commit(root, revision), "--").decode().strip()
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether a clone lacks the beginning of its history."""
+    return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def parents(root: Path, name: str) -> tuple[str, ...]:
+    """The parents of a commit, its first parent first."""
+    out = _run(root, "show", "-s", "--format=%P", commit(root, name), "--")
+    return tuple(out.decode().split())
+
+
 def is_changed(root: Path, folders: Iterable[str]) -> bool:
     """Whether the work tree differs from the commit below some folders."""
     return bool(_run(root, "status", "--porcelain", "-z", "--", *folders))
@@ -179,11 +190,15 @@ def differences(root: Path, old: str, new: str, *folders: str) -> list[Differenc
 
 
 def _raw_differences(fields: list[bytes]) -> Iterator[Difference]:
-    for head, path in zip(fields[::2], fields[1::2], strict=True):
-        old_mode, new_mode, old, new, _ = head.decode().removeprefix(":").split()
-        yield Difference(
-            os.fsdecode(path), _there(old_mode), _there(new_mode), _there(old), _there(new)
-        )
+    pairs = zip(fields[::2], fields[1::2], strict=True)
+    return (_difference(head, path) for head, path in pairs)
+
+
+def _difference(head: bytes, path: bytes) -> Difference:
+    old_mode, new_mode, old, new, _ = head.decode().removeprefix(":").split()
+    return Difference(
+        os.fsdecode(path), _there(old_mode), _there(new_mode), _there(old), _there(new)
+    )
 
 
 def _there(text: str) -> str:
@@ -193,14 +208,70 @@ def _there(text: str) -> str:
 
 def commits(root: Path, base: str, head: str) -> list[Commit]:
     """The commits of head that base does not have, oldest first."""
-    span = f"{commit(root, base)}..{commit(root, head)}"
-    out = _run(root, "log", "-z", "--reverse", "--format=%H%n%P%n%ae%n%cI", span, "--")
+    return _log(root, f"{commit(root, base)}..{commit(root, head)}")
+
+
+def history(root: Path, head: str) -> list[Commit]:
+    """Every commit of a history, each after its parents."""
+    return _log(root, commit(root, head), "--topo-order")
+
+
+def _log(root: Path, span: str, *options: str) -> list[Commit]:
+    form = ("--no-show-signature", "--format=%H%n%P%n%ae%n%cI")
+    out = _run(root, "log", "-z", "--reverse", *options, *form, span, "--")
     found = []
     for entry in out.decode("utf-8", "replace").split("\0"):
         if entry:
             name, parents, address, time = entry.strip("\n").split("\n")
             found.append(Commit(name, tuple(parents.split()), address, time))
     return found
+
+
+def landings(root: Path, head: str, *folders: str) -> list[tuple[str, list[Difference]]]:
+    """The commits of the main line that change something (below some folders), oldest first.
+
+    Each with what differs from its first parent, which is all that a merge brought into the line.
+    """
+    options = ("--first-parent", "--diff-merges=first-parent", "--reverse", "-z", "--raw")
+    form = ("--no-renames", "--no-abbrev", "--no-show-signature", "--format=%x01%H")
+    # A clone's own settings must not hide the beginning of its history.
+    command = ("-c", "log.showRoot=true", "log", *options, *form)
+    out = _run(root, *command, commit(root, head), "--", *folders)
+    return _grouped(out)
+
+
+def changes(root: Path, pairs: Iterable[tuple[str, str]], *folders: str) -> list[list[Difference]]:
+    """For each pair of commits, older and newer, what differs between them; by one process."""
+    asked = "".join(f"{new} {old}\n" for old, new in pairs)
+    options = ("--stdin", "--always", "-r", "-z", "--no-renames", "--raw", "--format=%x01%H")
+    out = _run(root, "diff-tree", *options, "--", *folders, given=asked.encode()) if asked else b""
+    return [found for _, found in _grouped(out)]
+
+
+def _grouped(out: bytes) -> list[tuple[str, list[Difference]]]:
+    """Raw differences under the names of their commits, which a byte of their own introduces."""
+    found: list[tuple[str, list[Difference]]] = []
+    fields = iter(out.split(b"\0"))
+    for field in fields:
+        head = field.strip(b"\n")
+        if head.startswith(b"\x01"):
+            found.append((head[1:].decode(), []))
+        elif head:
+            found[-1][1].append(_difference(head, next(fields)))
+    return found
+
+
+def objects(root: Path, names: Iterable[str]) -> list[tuple[str, int]]:
+    """The object that each expression (a name, REVISION:PATH) means and its size; empty when none."""
+    asked = "".join(f"{name}\n" for name in names)
+    options = ("cat-file", "--batch-check=%(objectname) %(objectsize)")
+    lines = _run(root, *options, given=asked.encode()).decode().splitlines() if asked else []
+    return [_object(line.rpartition(" ")) for line in lines]
+
+
+def _object(parts: tuple[str, str, str]) -> tuple[str, int]:
+    name, _, size = parts
+    return (name, int(size)) if size.isdecimal() else ("", 0)
 
 
 def own_changes(root: Path, merge: str) -> list[str]:

@@ -14,6 +14,7 @@ import click
 
 from generator.cli.documents import check, explain, new, next_, status
 from generator.cli.exchange import export, import_
+from generator.cli.proof import audit, record
 from generator.cli.publication import build, serve
 from generator.cli.review import gate, sheet, sync
 from generator.commands.indonesian import Group, usage
@@ -43,6 +44,8 @@ for _command in (
     status,
     sheet,
     gate,
+    record,
+    audit,
     sync,
     export,
     import_,

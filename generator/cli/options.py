@@ -47,6 +47,29 @@ def numbers(function: Any) -> Any:
     )(function)
 
 
+def witnesses(function: Any) -> Any:
+    """What the forge says of a pull request, as files."""
+    for option in (
+        click.option(
+            "--commits",
+            type=FILE,
+            multiple=True,
+            metavar="BERKAS",
+            help="Daftar commit dari forge (JSON); ulangi untuk setiap halaman.",
+        ),
+        click.option(
+            "--reviews",
+            type=FILE,
+            multiple=True,
+            required=True,
+            metavar="BERKAS",
+            help="Tinjauan dari forge (JSON); ulangi untuk setiap halaman.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def form(*forms: str) -> Callable[[Any], Any]:
     """In which form to answer; text without it."""
     kinds = click.Choice(forms)

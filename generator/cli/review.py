@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import FILE, common, form, project
+from generator.cli.options import common, form, project, witnesses
 from generator.commands.indonesian import Command
 
 
@@ -50,21 +50,7 @@ def sheet(
 @click.option("--base", required=True, metavar="REVISI", help="Cabang utama sekarang.")
 @click.option("--head", required=True, metavar="REVISI", help="Commit terakhir usulan.")
 @click.option("--author", required=True, metavar="AKUN", help="Akun pengusul di forge.")
-@click.option(
-    "--reviews",
-    type=FILE,
-    multiple=True,
-    required=True,
-    metavar="BERKAS",
-    help="Tinjauan dari forge (JSON); ulangi untuk setiap halaman.",
-)
-@click.option(
-    "--commits",
-    type=FILE,
-    multiple=True,
-    metavar="BERKAS",
-    help="Daftar commit dari forge (JSON); ulangi untuk setiap halaman.",
-)
+@witnesses
 @form("text", "md", "github", "json")
 @common
 def gate(

@@ -11,6 +11,7 @@ from generator.check import Checked
 from generator.commands.check import FINDINGS, documents_of, lines_of
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
+from generator.commands.proven import Proof, proof, unproven
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
 from generator.publish.render import BUNDLED
@@ -44,14 +45,22 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
         return FINDINGS
     numbers = sorted(project.register.numbers.items()) if project.register else []
     today, revision = checked.context.today.isoformat(), project.revision()
-    settings = [audience, today, revision, repr(numbers), sys.version]
+    proven = proof(project, checked)
+    settings = [
+        audience,
+        today,
+        revision,
+        repr(numbers),
+        sys.version,
+        *filter(None, [proven.stamp]),
+    ]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    code = _publish(project, checked, checked.context.sop, audience, folder, stream)
+    code = _publish(proven, checked, checked.context.sop, audience, folder, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
@@ -83,7 +92,7 @@ def claim(project: Project, folder: Path, audience: str) -> None:
 
 
 def _publish(
-    project: Project,
+    proven: Proof,
     checked: Checked,
     sop: Sop,
     audience: str,
@@ -97,9 +106,13 @@ def _publish(
     from generator.publish.render import TemplateFault
     from generator.publish.site import SiteFault
 
+    project = proven.project
     numbers = project.register.numbers if project.register else {}
     try:
-        edition = compile_edition(checked, Audience(audience), numbers, project.revision())
+        provenance = proven.provenance()
+        edition = compile_edition(
+            checked, Audience(audience), numbers, project.revision(), provenance
+        )
         with progress(stream) as advance:
             done = publish(edition, sop, project.root, folder, advance)
     except (Unclassified, TemplateFault, SiteFault) as fault:
@@ -112,6 +125,7 @@ def _publish(
         f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
         f"edisi {audience}, keadaan {long_date(edition.recap.today)}\n"
     )
+    stream.writelines(unproven(edition.recap))
     found = text.summary(checked.diagnostics, documents_of(checked))
     stream.write(f"{found}; rinciannya: kinerja check\n")
     return FAILURE if done.faults else 0

@@ -49,7 +49,7 @@ class Project:
         """The day of the commit that is built; outside git the day on the machine's calendar."""
         try:
             return datetime.fromisoformat(git.commit_time(self.root, revision or "HEAD")).date()
-        except git.GitError:
+        except (git.GitError, ValueError):  # a commit can be dated beyond any calendar
             return datetime.now().astimezone().date()
 
     def revision(self) -> str:

@@ -8,11 +8,13 @@ from typing import TextIO
 from generator.check import Checked
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
+from generator.commands.proven import proof
 from generator.compile.model import Audience, PersonRow, Progress, RoundRecap
 from generator.compile.recap import Uncompilable, compile_edition
 from generator.publish.format import day, number
 from generator.publish.turns import place, times
 from generator.report.text import visible
+from generator.rules.naming import listing
 from generator.sop.model import Sop
 
 
@@ -20,7 +22,8 @@ def status(project: Project, *, name: str | None, out: TextIO) -> int:
     """Print the state of a round, the newest without a name."""
     checked = project.checked()
     try:
-        edition = compile_edition(checked, Audience.INTERNAL)
+        provenance = proof(project, checked).provenance()
+        edition = compile_edition(checked, Audience.INTERNAL, provenance=provenance)
     except Uncompilable:
         raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check") from None
     rounds = {recap.round: recap for recap in edition.recap.rounds}
@@ -58,12 +61,27 @@ def _lines(recap: RoundRecap, sop: Sop, today: str) -> Iterator[str]:
         f"{total.signed} sudah disahkan"
     )
     yield ""
+    yield from _unverified(recap)
     yield from _steps(recap, sop)
     missing = [row for row in recap.people if not row.complete]
     if missing:
         yield "Yang masih ditunggu:"
         for row in missing:
             yield from _person(row, sop)
+
+
+def _unverified(recap: RoundRecap) -> Iterator[str]:
+    """What is not proven and so does not count; what holds for all of it is said once."""
+    found: dict[str, list[str]] = {}
+    for row in recap.unverified:
+        found.setdefault(row.message or row.reason, []).append(row.path)
+    if found:
+        yield f"Belum sah, jadi tidak dihitung: {len(recap.unverified)} berkas"
+    for reason, paths in found.items():
+        yield f"  {listing(map(visible, paths), 4)}: {visible(reason)}"
+    if found:
+        yield "  Rinciannya: kinerja audit"
+        yield ""
 
 
 def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:

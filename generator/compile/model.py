@@ -13,6 +13,8 @@ from enum import Enum
 from typing import Any
 
 VERSION = "1"
+SPARSE = "sparse"
+"""Marks a field that is left out of recap.json while it is empty."""
 
 
 class Audience(Enum):
@@ -191,6 +193,23 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
+class UnverifiedRow:
+    """Something of a round that no approval is proven for, and why; it counts nowhere else.
+
+    Unit and kind are empty for what all documents rest on, `document` where the edition may not name
+    it; `path` and `message` are internal.
+    """
+
+    unit: str
+    kind: str
+    document: str
+    code: str
+    reason: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True)
 class StageName:
     """A part of the year that plans break targets down to (a quarter, say), as its form names it."""
 
@@ -227,6 +246,7 @@ class RoundRecap:
     money: tuple[MoneyRow, ...]
     findings: tuple[FindingRow, ...]
     unread: tuple[UnreadRow, ...]
+    unverified: tuple[UnverifiedRow, ...] = field(default=(), metadata={SPARSE: True})
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ class Projector:
     numbers: Mapping[str, str]
     _known: dict[str, Facts] = field(default_factory=dict, repr=False)
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether the edition is for the office itself."""
+        return self.audience is Audience.INTERNAL
+
     def shows(self, document: Document) -> bool:
         """Whether the edition may name a document and tell its state."""
         return is_open(document, self.audience)

@@ -19,9 +19,12 @@ from generator.compile.model import (
     Recap,
     RoundRecap,
     StageName,
+    UnverifiedRow,
     View,
 )
 from generator.compile.projection import Projector
+from generator.compile.proven import Provenance
+from generator.compile.provenance import covered, unverified
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units, unread
 from generator.compile.timeline import timeline
@@ -43,17 +46,21 @@ def compile_edition(
     audience: Audience,
     numbers: Mapping[str, str] | None = None,
     revision: str = "",
+    provenance: Provenance | None = None,
 ) -> Edition:
     """The edition of a checked corpus for an audience.
 
-    `numbers` joins people to their NIP and is used only internally. Raises `Uncompilable`, and
+    `numbers` joins people to their NIP and is used only internally. What `provenance` does not prove
+    of the rounds that need it stays out, and is listed. Raises `Uncompilable`, and
     `access.Unclassified` for a field or kind without access mark, also of a form that no document uses.
     """
     context = checked.context
     if context is None:
         raise Uncompilable
     verify(context.sop)
-    work = _Compilation(context, checked.diagnostics, audience, numbers or {})
+    proven = covered(context, provenance) if provenance else context
+    whole = _Whole(context, checked.diagnostics, provenance)
+    work = _Compilation(proven, whole, audience, numbers or {})
     recap = Recap(
         version=VERSION,
         audience=audience.value,
@@ -72,9 +79,18 @@ def compile_edition(
 
 
 @dataclass(frozen=True)
-class _Compilation:
+class _Whole:
+    """Everything that was checked, also what may not be shown, with what is proven of it."""
+
     context: Context
     diagnostics: tuple[Diagnostic, ...]
+    provenance: Provenance | None
+
+
+@dataclass(frozen=True)
+class _Compilation:
+    context: Context
+    whole: _Whole
     audience: Audience
     numbers: Mapping[str, str]
 
@@ -85,7 +101,7 @@ class _Compilation:
     @cached_property
     def by_path(self) -> dict[str, list[Diagnostic]]:
         found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
+        for diagnostic in self.whole.diagnostics:
             found.setdefault(diagnostic.location.path, []).append(diagnostic)
         return found
 
@@ -121,8 +137,9 @@ class _Compilation:
             people=people(state, self.counts) if self.internal else (),
             measures=cascade.measures(),
             money=cascade.money(),
-            findings=tuple(self.findings(state)),
+            findings=tuple(self.findings(name)),
             unread=unread(self.context, name),
+            unverified=tuple(self.unverified(name)),
         )
 
     def approver(self) -> Mapping[str, str]:
@@ -135,19 +152,25 @@ class _Compilation:
         person, tenure = held[0]
         return {**self.projector.person(person.id), "awalan": sop.tenures.get(tenure.status, "")}
 
+    def unverified(self, name: str) -> Iterable[UnverifiedRow]:
+        provenance = self.whole.provenance
+        projector = Projector(self.whole.context, self.audience, {})
+        return unverified(self.whole.context, provenance, name, projector) if provenance else ()
+
     def owed(self) -> Iterable[OwedRow]:
         for name in self.context.round_facts:
             yield from owed(RoundState(self.context, name), names=self.internal)
 
-    def findings(self, state: RoundState) -> Iterable[FindingRow]:
-        documents = {facts.document.path: facts for facts in state.documents}
-        for diagnostic in self.diagnostics:
+    def findings(self, name: str) -> Iterable[FindingRow]:
+        context = self.whole.context
+        documents = {facts.document.path: facts for facts in context.by_round.get(name, ())}
+        for diagnostic in self.whole.diagnostics:
             path = diagnostic.location.path
-            document = self.context.corpus.by_path.get(path)
+            document = context.corpus.by_path.get(path)
             if document is None:
-                if state.round in path.split("/")[1:]:
+                if name in path.split("/")[1:]:
                     yield self._finding(diagnostic, None, "")
-            elif document.round == state.round:
+            elif document.round == name:
                 yield self._finding(diagnostic, documents.get(path), document.unit or "")
 
     def _finding(self, diagnostic: Diagnostic, facts: Facts | None, unit: str) -> FindingRow:

@@ -162,11 +162,11 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
     wanted: list[tuple[Entry, Slot]] = []
     strangers: list[Entry] = []
     for entry in tree.entries(folder):
-        slot = _slot(table, entry.path.removeprefix(prefix))
-        if slot is None or entry.sort is not Sort.FILE:
+        found = slot_of(table, entry.path.removeprefix(prefix))
+        if found is None or entry.sort is not Sort.FILE:
             strangers.append(entry)
         else:
-            wanted.append((entry, slot))
+            wanted.append((entry, found[0]))
     contents = tree.read(entry.path for entry, _ in wanted)
     documents = tuple(
         _document(entry.path, raw, slot, len(prefix))
@@ -175,8 +175,13 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
     return Corpus(documents, tuple(strangers))
 
 
-def _slot(table: tuple[Slot, ...], path: str) -> Slot | None:
-    return next((slot for slot in table if slot.regex.fullmatch(path)), None)
+def slot_of(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | None:
+    """The slot of a path below the folder of documents, and what the path says of the document."""
+    for slot in table:
+        match = slot.regex.fullmatch(path)
+        if match:
+            return slot, match.groupdict()
+    return None
 
 
 @lru_cache(maxsize=KEPT)

@@ -150,6 +150,37 @@ class Revision:
             yield path, b" " * (MAX_BYTES + 1) if path in large else next(contents)
 
 
+class Snapshot:
+    """A tree by the modes and object names of its paths, over contents that were read already."""
+
+    def __init__(self, paths: Mapping[str, tuple[str, str]], contents: Mapping[str, bytes]) -> None:
+        self.paths = paths
+        self.contents = contents
+
+    def entries(self, folder: str) -> list[Entry]:
+        prefix = f"{folder.rstrip('/')}/"
+        return sorted(
+            Entry(path, _MODES.get(mode, Sort.OTHER))
+            for path, (mode, _) in self.paths.items()
+            if path.startswith(prefix) or path == folder
+        )
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            yield path, self.contents[self.paths[path][1]]
+
+
+def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """What objects hold, by name; one that is too large is not read, and what stands for it is too large."""
+    wanted = list(dict.fromkeys(names))
+    sizes = git.objects(root, wanted)
+    large = {name for name, size in sizes if size > MAX_BYTES}
+    small = [name for name, _ in sizes if name and name not in large]
+    return dict(zip(small, git.blobs(root, small), strict=True)) | dict.fromkeys(
+        large, b" " * (MAX_BYTES + 1)
+    )
+
+
 class Spliced:
     """A tree in which some paths are as another tree has them (or does not)."""
 

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from generator.compile.model import VERSION, Recap
+from generator.compile.model import SPARSE, VERSION, Recap
 
 SCHEMA_PATH = f"skema/recap-{VERSION}.json"
 
@@ -32,7 +32,8 @@ def schema() -> bytes:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        shown = ((field, getattr(value, field.name)) for field in fields(value))
+        return {f.name: _plain(inner) for f, inner in shown if inner or SPARSE not in f.metadata}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

@@ -17,17 +17,37 @@ def write_file(path: Path, data: bytes) -> bool:
     except OSError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _beside(path, data)
+    try:
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A new file with some bytes beside the one that it is to become."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".baru")
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         fresh.chmod(0o644)
-        fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    return True
+    return fresh
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file atomically where none is. Raises FileExistsError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _beside(path, data)
+    try:
+        os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:

@@ -82,7 +82,7 @@ def pushed(
     """The commits of a proposal. `told`: what the forge says of them; without it their addresses speak."""
     found = []
     for commit in git.commits(root, base, head):
-        login, verified = _login(commit.address), False
+        login, verified = login_of(commit.address), False
         if told is not None and commit.name in told:
             login, verified = told[commit.name]
         merge = len(commit.parents) > 1
@@ -91,7 +91,8 @@ def pushed(
     return tuple(found)
 
 
-def _login(address: str) -> str:
+def login_of(address: str) -> str:
+    """The account that a commit's address names, as the forge makes such addresses; empty for others."""
     if not address.endswith(NOREPLY):
         return ""
     return address.removesuffix(NOREPLY).rpartition("+")[2].lower()
@@ -125,7 +126,7 @@ def propose(trees: Trees, submission: Submission, today: date | None, fallback: 
     proposed = read(trees.joint).sop if any(p.startswith("sop/") for p in paths) else book.sop
     return replace(
         bare,
-        waiting=tuple(_waiting(bare)),
+        waiting=tuple(waiting(bare)),
         claims_before=frozenset(claims(base, logins)),
         claims_after=frozenset(claims(replace(joint, sop=proposed), logins) if proposed else ()),
     )
@@ -143,7 +144,7 @@ def _joint(base: Context, trees: Trees, paths: Iterable[str]) -> Corpus:
     )
 
 
-def _waiting(proposal: Proposal) -> Iterator[Turn]:
+def waiting(proposal: Proposal) -> Iterator[Turn]:
     """Turns before the proposal's own that are not finished on the base.
 
     Evidence that stays open (it only sends something back) waits for nothing; units that it names

@@ -2,7 +2,7 @@
 
 Families: Y0 the form of YAML and files, F1 fields and values, R2 references and cascading, L3 steps
 and locks, T5 time, M6 measures and money, P7 privacy, S9 the rule book itself, V4 proposals and
-their approvals. A code is never reused.
+their approvals (from V430 on their records: records.py). A code is never reused.
 """
 
 from __future__ import annotations
@@ -135,6 +135,7 @@ from generator.rules import (
     wrong_unit,
     wrong_year,
 )
+from generator.rules.records import RECORD_RULES
 from generator.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -264,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     Rule("V418", self_given_role),
     Rule("V419", unverified_commit),
     Rule("V420", empty_proposal),
+    *RECORD_RULES,
 )
 
 __all__ = ["RULES", "Rule"]

@@ -27,6 +27,17 @@ from generator.sop.model import Function, Sop
 
 def check_proposal(proposal: Proposal) -> Iterator[Finding]:
     """Evidence of a turn that a later one rests on; what is listed by digest is another rule's."""
+    for path, turn, number in closed(proposal):
+        yield Finding(
+            Location(path),
+            f"{turn_name(proposal, turn)} tidak dapat diubah lagi: "
+            f"{step_name(proposal.sop, number)} sudah selesai",
+            "tulis koreksinya pada langkah yang masih terbuka",
+        )
+
+
+def closed(proposal: Proposal) -> Iterator[tuple[str, Turn, int]]:
+    """The changed evidence of a finished turn: its path, its turn, the first step that rests on it."""
     for before, after in proposal.changed():
         document = after or before
         turn = proposal.turn(document.path) if document else None
@@ -36,13 +47,7 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
             continue
         later = None if document.id in proposal.base.listed else _later(proposal, turn)
         if later is not None:
-            number = proposal.base.kind(later.document).step or 0
-            yield Finding(
-                Location(document.path),
-                f"{turn_name(proposal, turn)} tidak dapat diubah lagi: "
-                f"{step_name(proposal.sop, number)} sudah selesai",
-                "tulis koreksinya pada langkah yang masih terbuka",
-            )
+            yield document.path, turn, proposal.base.kind(later.document).step or 0
 
 
 def _later(proposal: Proposal, turn: Turn) -> Facts | None:

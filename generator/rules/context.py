@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,8 @@ class Context:
     today: date
     book: RuleBook
     register: Register | None = None
+    memory: dict[Document, Facts] = field(default_factory=dict, repr=False, compare=False)
+    """What documents say, as far as it was asked for; contexts of the same documents may share it."""
 
     def option(self, code: str, name: str, default: Any) -> Any:
         """An option of a rule from sop/aturan.yaml (text, lists and mappings of text)."""
@@ -114,16 +116,12 @@ class Context:
         """Where documents break these keywords of their forms."""
         return (b for keyword in keywords for b in self._breaches.get(keyword, ()))
 
-    @cached_property
-    def _facts(self) -> dict[str, Facts]:
-        return {}
-
     def facts(self, document: Document) -> Facts:
         """What a document says; nothing where it cannot be read."""
-        found = self._facts.get(document.path)
+        found = self.memory.get(document)
         if found is None:
             found = facts_of(document) if document.readable else Facts(document)
-            self._facts[document.path] = found
+            self.memory[document] = found
         return found
 
     @cached_property
@@ -247,14 +245,18 @@ class Context:
         """The people register that a person's paths belong to."""
         return self._registers.get(person.id)
 
+    @cached_property
+    def _tenures(self) -> dict[str, list[tuple[Person, Tenure]]]:
+        found: dict[str, list[tuple[Person, Tenure]]] = {}
+        for person in self.people.values():
+            for tenure in person.tenures:
+                found.setdefault(tenure.position, []).append((person, tenure))
+        return found
+
     def tenures(self, position: str, day: str) -> list[tuple[Person, Tenure]]:
         """Who holds a position on a day (ISO)."""
-        return [
-            (person, tenure)
-            for person in self.people.values()
-            for tenure in person.tenures
-            if tenure.position == position and holds(tenure, day)
-        ]
+        held = self._tenures.get(position, ())
+        return [(person, tenure) for person, tenure in held if holds(tenure, day)]
 
     def positions(self, person: str, day: str) -> list[Tenure]:
         """Which positions a person holds on a day (ISO)."""

@@ -18,6 +18,9 @@ its own (below), and these lines say what is known of it:
     tinjauan: @akun setuju 2026-01-22    a review: setuju, perbaiki, dicabut or komentar on a day;
                                          ` versi lama` after it: of a commit that is not the last
 
+A history is one line `riwayat: what went wrong` in a round that was otherwise brought in as the SOP asks;
+tests/review/forged.py says what each of them means.
+
 `- (seluruh berkas)` takes the whole file away. In names and new lines \\t, \\r, \\uXXXX, \\xXX (a byte)
 and `(1000 huruf x)` stand for what cannot be printed; `+ (tautan simbolik)` alone makes a link.
 """
@@ -34,7 +37,7 @@ WHOLE = "(seluruh berkas)"
 STUB = "Belum ditulis"
 _HEADINGS = ("Mengapa", "Salah", "Salah juga", "Benar", "Benar juga")
 _TODAY = "hari ini: "
-_KNOWN = ("aturan", "bersamaan", "mendorong", "pengusul", "tinjauan")
+_KNOWN = ("aturan", "bersamaan", "mendorong", "pengusul", "riwayat", "tinjauan")
 _PLACE = re.compile(r"[0-9]+:[0-9]+: ")
 _ESCAPE = re.compile(
     r"\\u(?P<code>[0-9A-Fa-f]{4})|\\x(?P<byte>[0-9A-Fa-f]{2})|\\(?P<one>[tr])"

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from generator.diagnostic import Finding
 from generator.rules.context import Context, Outcome
+from generator.rules.history import History, Landing
 from generator.rules.proposal import Proposal
 from generator.sop.reader import RuleBook
 
@@ -17,7 +18,8 @@ class Rule:
     """A code and the module that finds its fault.
 
     A module has `check(context)`, `check_book(book)` for what needs no usable rule book,
-    `check_after(context, outcome)` for what only the whole run shows, or `check_proposal(proposal)`.
+    `check_after(context, outcome)` for what only the whole run shows, `check_proposal(proposal)`,
+    `check_history(history)` for the records as a whole, or `check_landing(history, landing)` for a merge.
     """
 
     code: str
@@ -49,6 +51,16 @@ class Rule:
         """The findings about a proposal."""
         if hasattr(self.module, "check_proposal"):
             yield from self.module.check_proposal(proposal)
+
+    def audit(self, history: History) -> Iterator[Finding]:
+        """The findings about the records of a history."""
+        if hasattr(self.module, "check_history"):
+            yield from self.module.check_history(history)
+
+    def audit_landing(self, history: History, landing: Landing) -> Iterator[Finding]:
+        """The findings about one merge of a history."""
+        if hasattr(self.module, "check_landing"):
+            yield from self.module.check_landing(history, landing)
 
     def after(self, context: Context, outcome: Outcome) -> Iterator[Finding]:
         """The findings about what all rules together found."""

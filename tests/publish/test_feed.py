@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from generator.compile import model
-from generator.compile.model import VERSION, Audience, Recap
+from generator.compile.model import SPARSE, VERSION, Audience, Recap
 from generator.publish.feed import SCHEMA_PATH, feed, schema
 from tests.compile.editions import project, sample
 
@@ -66,7 +66,8 @@ def test_every_field_is_required_titled_and_described(name: str, part: type) -> 
     described = SCHEMA if part is Recap else SCHEMA["$defs"][name]
     names = {field.name for field in fields(part)} | ({"$schema"} if part is Recap else set())
     assert set(described["properties"]) == names
-    assert set(described["required"]) == names
+    sparse = {field.name for field in fields(part) if SPARSE in field.metadata}
+    assert set(described["required"]) == names - sparse
     assert described["additionalProperties"] is False
     for inner in (described, *described["properties"].values()):
         assert inner["title"].strip()

@@ -1,0 +1,32 @@
+"""What history proves, as frozen values that the compile stage is given: it never asks history itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Doubt(NamedTuple):
+    """Why something is not proven: the rule's code (empty without one), in words for everybody, and for the office."""
+
+    code: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What history proves of the rounds that need records of their approvals.
+
+    By path: `digests` of the content that was approved, `moments` since when a document is handed in,
+    `doubts` why the last change of one is not proven; `others` the same for files that all rounds rest
+    on. `general` is why nothing at all is proven.
+    """
+
+    rounds: frozenset[str]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    moments: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    others: Mapping[str, Doubt] = field(default_factory=dict)
+    general: Doubt | None = None
