@@ -84,6 +84,11 @@ def _place(context: Context, path: str, name: str) -> tuple[Kind | None, str]:
     return None, ""
 
 
+def _plain(path: str) -> str:
+    """A path as text, whatever bytes its name is made of."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def _row(
     projector: Projector, unit: str, kind: str, document: str, doubt: Doubt, path: str
 ) -> UnverifiedRow:
@@ -93,6 +98,6 @@ def _row(
         document=document,
         code=doubt.code,
         reason=doubt.reason,
-        path=path if projector.is_internal else "",
+        path=_plain(path) if projector.is_internal else "",
         message=doubt.message if projector.is_internal else "",
     )
