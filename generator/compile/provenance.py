@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.compile.model import UnverifiedRow
 from generator.compile.projection import Projector
-from generator.compile.proven import Doubt, Provenance
+from generator.compile.proven import Doubt, Provenance, UnverifiedRow
 from generator.load.corpus import Corpus, Document
 from generator.load.digest import digest
 from generator.rules.context import Context
