@@ -96,7 +96,7 @@ class Audited:
 
 def audit(history: History, rules: Iterable[Rule] = RULES) -> Audited:
     """What is wrong with the records of a history; a merge is judged only by a record that is sound itself."""
-    given, base = tuple(rules), history.context
+    given, base = tuple(rule for rule in rules if rule.audits), history.context
     stored = [d for rule in given for d in _judged(base, rule, rule.audit(history))]
     at: dict[str, list[Diagnostic]] = {}
     for diagnostic in stored:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from generator.compile.proven import UnverifiedRow
+
 VERSION = "1"
 SPARSE = "sparse"
 """Marks a field that is left out of recap.json while it is empty."""
@@ -189,23 +191,6 @@ class FindingRow:
     document: str
     path: str
     line: int
-    message: str
-
-
-@dataclass(frozen=True)
-class UnverifiedRow:
-    """Something of a round that no approval is proven for, and why; it counts nowhere else.
-
-    Unit and kind are empty for what all documents rest on, `document` where the edition may not name
-    it; `path` and `message` are internal.
-    """
-
-    unit: str
-    kind: str
-    document: str
-    code: str
-    reason: str
-    path: str
     message: str
 
 

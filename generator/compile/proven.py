@@ -30,3 +30,20 @@ class Provenance:
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
     others: Mapping[str, Doubt] = field(default_factory=dict)
     general: Doubt | None = None
+
+
+@dataclass(frozen=True)
+class UnverifiedRow:
+    """Something of a round that no approval is proven for, and why; it counts nowhere else.
+
+    Unit and kind are empty for what all documents rest on, `document` where the edition may not name
+    it; `path` and `message` are internal.
+    """
+
+    unit: str
+    kind: str
+    document: str
+    code: str
+    reason: str
+    path: str
+    message: str

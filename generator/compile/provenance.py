@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.compile.model import UnverifiedRow
 from generator.compile.projection import Projector
-from generator.compile.proven import Doubt, Provenance
+from generator.compile.proven import Doubt, Provenance, UnverifiedRow
 from generator.load.corpus import Corpus, Document
 from generator.load.digest import digest
 from generator.rules.context import Context
@@ -84,6 +83,11 @@ def _place(context: Context, path: str, name: str) -> tuple[Kind | None, str]:
     return None, ""
 
 
+def _plain(path: str) -> str:
+    """A path as text, whatever bytes its name is made of."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def _row(
     projector: Projector, unit: str, kind: str, document: str, doubt: Doubt, path: str
 ) -> UnverifiedRow:
@@ -93,6 +97,6 @@ def _row(
         document=document,
         code=doubt.code,
         reason=doubt.reason,
-        path=path if projector.is_internal else "",
+        path=_plain(path) if projector.is_internal else "",
         message=doubt.message if projector.is_internal else "",
     )

@@ -19,11 +19,10 @@ from generator.compile.model import (
     Recap,
     RoundRecap,
     StageName,
-    UnverifiedRow,
     View,
 )
 from generator.compile.projection import Projector
-from generator.compile.proven import Provenance
+from generator.compile.proven import Provenance, UnverifiedRow
 from generator.compile.provenance import covered, unverified
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units, unread

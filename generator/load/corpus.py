@@ -162,7 +162,7 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
     wanted: list[tuple[Entry, Slot]] = []
     strangers: list[Entry] = []
     for entry in tree.entries(folder):
-        found = slot_of(table, entry.path.removeprefix(prefix))
+        found = _slot(table, entry.path.removeprefix(prefix))
         if found is None or entry.sort is not Sort.FILE:
             strangers.append(entry)
         else:
@@ -175,8 +175,7 @@ def load(tree: Tree, slots: Iterable[Slot], folder: str = "content") -> Corpus:
     return Corpus(documents, tuple(strangers))
 
 
-def slot_of(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | None:
-    """The slot of a path below the folder of documents, and what the path says of the document."""
+def _slot(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | None:
     for slot in table:
         match = slot.regex.fullmatch(path)
         if match:

@@ -26,7 +26,6 @@ VERSION = "kinerja-catatan-1"
 GENERAL = "umum"
 """The folder of records that are about no round."""
 REFERENCES = (f"refs/remotes/origin/{STORE}", f"refs/heads/{STORE}")
-SUM = re.compile(r"[0-9a-f]{64}")
 
 _PLACE = re.compile(r"(?P<folder>[a-z0-9-]+)/(?P<number>[0-9]{6})\.json")
 _MERGE = re.compile(rb'"gabungan": "([0-9a-f]{40,64})"')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.check import slots
-from generator.load.corpus import Corpus, Document, Slot, slot_of
+from generator.load.corpus import Corpus, Document, Slot
 from generator.load.source import Source
 from generator.load.tree import Snapshot
 from generator.rules.context import Context
@@ -37,7 +37,11 @@ class Roles:
 def place(table: tuple[Slot, ...], path: str) -> tuple[Slot, dict[str, str]] | None:
     """What the path of a document says of it; None for what is no document."""
     inner = path.removeprefix(f"{CONTENT}/")
-    return slot_of(table, inner) if inner != path else None
+    for slot in table if inner != path else ():
+        match = slot.regex.fullmatch(inner)
+        if match:
+            return slot, match.groupdict()
+    return None
 
 
 def round_of(table: tuple[Slot, ...], path: str) -> str:

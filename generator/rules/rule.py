@@ -52,6 +52,11 @@ class Rule:
         if hasattr(self.module, "check_proposal"):
             yield from self.module.check_proposal(proposal)
 
+    @property
+    def audits(self) -> bool:
+        """Whether it judges a history or its merges."""
+        return hasattr(self.module, "check_history") or hasattr(self.module, "check_landing")
+
     def audit(self, history: History) -> Iterator[Finding]:
         """The findings about the records of a history."""
         if hasattr(self.module, "check_history"):

@@ -147,12 +147,8 @@ def own(folder: Path) -> History:
 
 def also_written(folder: Path) -> History:
     text = part("rbak/5-")[EVIDENCE].decode() + REMARK
-    pull = _proposed(folder).push({EVIDENCE: text}, by_approver())
+    pull = _proposed(folder).push({EVIDENCE: text}, APPROVER)
     return _claimed(pull.review(APPROVER, at=later(AT, -30)).merge(AT))
-
-
-def by_approver() -> str:
-    return APPROVER
 
 
 def stranger(folder: Path) -> History:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.load.tree import Folder, Sort
-from tests.review.history import History, Pull
+from tests.review.history import History, Pull, later
 from tests.tree import ROOT, SAMPLE, replaced
 
 ROUND = "content/2026"
@@ -18,18 +18,19 @@ _KEPT: list[TemporaryDirectory[str]] = []
 
 def sample() -> dict[str, bytes]:
     """The sample's documents."""
-    return _files(SAMPLE, "content")
+    return files_of(SAMPLE, "content")
 
 
 def rules(since: str = "2026") -> dict[str, str | bytes]:
     """The project's rule book, with records asked for since a round."""
-    files: dict[str, str | bytes] = {**_files(ROOT, "sop")}
-    text = _files(ROOT, "sop")[ROLES].decode()
+    files: dict[str, str | bytes] = {**files_of(ROOT, "sop")}
+    text = files_of(ROOT, "sop")[ROLES].decode()
     old, new = ('catatan_sejak: "2027"',), (f'catatan_sejak: "{since}"',)
     return {**files, ROLES: replaced(text, old, new)}
 
 
-def _files(root: Path, folder: str) -> dict[str, bytes]:
+def files_of(root: Path, folder: str) -> dict[str, bytes]:
+    """The files below a folder of a tree."""
     tree = Folder(root)
     return dict(tree.read(e.path for e in tree.entries(folder) if e.sort is Sort.FILE))
 
@@ -63,8 +64,7 @@ def merged(office: History, number: int) -> Pull:
 
 
 def earlier(moment: str, minutes: int) -> str:
-    from tests.review.history import later
-
+    """A moment so many minutes before."""
     return later(moment, -minutes)
 
 

@@ -11,9 +11,7 @@ from generator.rules import RULES
 from generator.rules.page import Example, page_of
 from tests.review.forged import TWISTS, history
 
-HISTORIES = [
-    r for r in RULES if hasattr(r.module, "check_history") or hasattr(r.module, "check_landing")
-]
+HISTORIES = [rule for rule in RULES if rule.audits]
 CASES = [
     pytest.param(rule.code, example, id=f"{rule.code}-{number}")
     for rule in HISTORIES

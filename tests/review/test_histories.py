@@ -10,7 +10,17 @@ import pytest
 from generator.review.ledger import Store
 from tests.review.forged import APPROVER, AT, AUTHOR, REMARK
 from tests.review.history import History, later
-from tests.review.rounds import EVIDENCE, ROLES, ROUND, earlier, part, sample, until
+from tests.review.rounds import (
+    EVIDENCE,
+    ROLES,
+    ROUND,
+    earlier,
+    files_of,
+    part,
+    sample,
+    until,
+)
+from tests.tree import ROOT
 
 BEFORE = earlier(AT, 30)
 FIFTH = part("rbak/5-")
@@ -175,3 +185,25 @@ def test_two_proposals_that_are_valid_alone_are_refused_together(tmp_path: Path)
     assert "V409" in office.said
     assert "Tidak dicatat" in office.said
     assert office.codes() == ["V431"]
+
+
+def test_another_office_is_audited_by_its_own_rule_book(tmp_path: Path) -> None:
+    """The second SOP has other paths, roles and rounds; its first document is merged, its second pushed."""
+    library, period = ROOT / "tests/sop_kedua", "content/masa/2026-semester-1"
+    files = {**files_of(library, "sop"), **files_of(library, "content/petugas")}
+    given = files_of(library, period)
+    roles = files[ROLES].decode()
+    accounts = """
+akun_orang:
+  - {pegawai: lib-01, akun: "@satu", peran: [penjaga-repositori]}
+  - {pegawai: lib-02, akun: "@dua", peran: [penjaga-repositori]}
+persetujuan: {catatan_sejak: "2026"}
+"""
+    office = History(tmp_path, {**files, ROLES: roles + accounts})
+    opening, order = f"{period}/buka.yaml", f"{period}/edaran.yaml"
+    pull = office.propose("buka", {opening: given[opening]}, "satu").review("dua").merge(AT)
+    office.write(pull.claim())
+    assert office.codes() == []
+    office.push_to_main({order: given[order]}, later(AT, 60))
+    assert office.codes() == ["V432"]
+    assert office.replayed().rounds == ("2026-semester-1",)
