@@ -179,7 +179,7 @@ def _record(pull: Pull, merge: git.Commit, tree: str, before: str) -> Record:
 def _listed(document: Document) -> Listed:
     raw = document.source.text.encode()
     name = sha1(b"blob %d\0%s" % (len(raw), raw), usedforsecurity=False).hexdigest()
-    return Listed(document.path, document.id, digest(document.data), name)
+    return Listed(document.path, document.id, digest(document.as_read), name)
 
 
 def _import(project: Path, stream: bytes) -> None:

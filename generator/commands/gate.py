@@ -15,7 +15,8 @@ from generator.report import github, machine, text
 from generator.review import witness
 from generator.review.gate import Verdict, decide
 from generator.review.propose import Submission, Trees, Unjudged, of_revisions, propose, pushed
-from generator.rules.spoken import seat_name, spoken_day, turn_name
+from generator.rules.spoken import seat_name, turn_name
+from generator.sop.long_date import long_date
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def closing(verdict: Verdict) -> Iterator[str]:
         return
     yield f"Boleh digabung{what}."
     for review, seat in proposal.approvals:
-        yield f"Disetujui {seat_name(proposal, seat)} pada {spoken_day(proposal.day(review))}."
+        yield f"Disetujui {seat_name(proposal, seat)} pada {long_date(proposal.day(review))}."
 
 
 def judged(project: Project, asked: Asked) -> tuple[Verdict, Trees]:

@@ -49,7 +49,7 @@ def _doubt(document: Document, provenance: Provenance) -> Doubt | None:
     if provenance.general is not None:
         return provenance.general
     known = provenance.digests.get(document.path)
-    if known is not None and known == digest(document.data):
+    if known is not None and known == digest(document.as_read):
         return None
     return provenance.doubts.get(document.path) or (CHANGED if known else UNMERGED)
 

@@ -137,7 +137,7 @@ class _Compilation:
             measures=cascade.measures(),
             money=cascade.money(),
             findings=tuple(self.findings(name)),
-            unread=unread(self.context, name),
+            unread=unread(self.whole.context, name),
             unverified=tuple(self.unverified(name)),
         )
 

@@ -90,7 +90,7 @@ def _listed(
 ) -> Iterator[Listed]:
     for path, old, new in zip(sorted(changed), before, after, strict=True):
         if new is not None:
-            yield Listed(path, new.id, digest(new.data), changed[path].new)
+            yield Listed(path, new.id, digest(new.as_read), changed[path].new)
         elif old is not None:
             yield Listed(path, old.id, "", "")
 

@@ -66,7 +66,7 @@ def _documents(root: Path, proposal: Proposal, merged: Merged) -> list[Listed]:
         after = proposal.joint.corpus.by_path.get(change.path)
         before = proposal.base.corpus.by_path.get(change.path)
         if after is not None:
-            found.append(Listed(change.path, after.id, digest(after.data), change.new))
+            found.append(Listed(change.path, after.id, digest(after.as_read), change.new))
         elif before is not None:
             found.append(Listed(change.path, before.id, "", ""))
     return found

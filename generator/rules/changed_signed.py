@@ -40,7 +40,7 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         if before is None or after is None or not (before.readable and after.readable):
             continue
         locks = list(_locks(proposal, before.id))
-        now = digest(after.data) if locks else ""
+        now = digest(after.as_read) if locks else ""
         for facts, signed in locks[:1]:
             if now != signed.digest:
                 yield from _changes(proposal, before, after, facts, signed)

@@ -22,7 +22,8 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.proposal import Proposal, State
-from generator.rules.spoken import reviewer, spoken_day
+from generator.rules.spoken import reviewer
+from generator.sop.long_date import long_date
 
 
 def check_proposal(proposal: Proposal) -> Iterator[Finding]:
@@ -32,6 +33,6 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         if review.state is State.CHANGES_REQUESTED and proposal.person(review.login, day):
             yield Finding(
                 proposal.place,
-                f"{reviewer(proposal, review)} masih meminta perbaikan sejak {spoken_day(day)}",
+                f"{reviewer(proposal, review)} masih meminta perbaikan sejak {long_date(day)}",
                 "perbaiki usulannya, lalu minta ia meninjau lagi",
             )

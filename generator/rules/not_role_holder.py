@@ -41,7 +41,8 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.proposal import Proposal, Reason, Review
-from generator.rules.spoken import ask, reviewer, spoken_day, turn_name
+from generator.rules.spoken import ask, reviewer, turn_name
+from generator.sop.long_date import long_date
 
 
 def check_proposal(proposal: Proposal) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
 
 def _message(proposal: Proposal, review: Review) -> str:
     day = proposal.day(review)
-    who, when = reviewer(proposal, review), f"pada {spoken_day(day)}"
+    who, when = reviewer(proposal, review), f"pada {long_date(day)}"
     person, subject = proposal.person(review.login, day), proposal.subject
     if not person or subject is None:
         return f"{who} tidak tercatat sebagai milik siapa pun {when}"

@@ -5,32 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.rules.naming import listing, person, position, unit
-from generator.rules.phrase import day as day_of
 from generator.rules.proposal import Proposal, Review, Turn
 from generator.rules.seat import Seat
-from generator.rules.wording import quote
 from generator.sop.model import Sop
-
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-
-
-def spoken_day(iso: str) -> str:
-    """A day as people read it; the text as written where it is none."""
-    found = day_of(iso[:10])
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else quote(iso)
 
 
 def step_name(sop: Sop, number: int) -> str:

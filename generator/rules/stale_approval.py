@@ -21,12 +21,13 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.rules.proposal import Proposal, Reason
-from generator.rules.spoken import ask, reviewer, spoken_day
+from generator.rules.spoken import ask, reviewer
+from generator.sop.long_date import long_date
 
 
 def check_proposal(proposal: Proposal) -> Iterator[Finding]:
     """Approvals of a commit that is not the last one."""
     for review in proposal.rejected(Reason.STALE):
-        when = spoken_day(proposal.day(review))
+        when = long_date(proposal.day(review))
         message = f"usulan berubah sesudah disetujui {reviewer(proposal, review)} pada {when}"
         yield Finding(proposal.place, message, f"{ask(proposal)} untuk versi terakhir")

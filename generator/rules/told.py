@@ -7,8 +7,9 @@ from datetime import datetime
 
 from generator.rules.history import Approval, History, Landing, Record, review_of
 from generator.rules.proposal import Reason
-from generator.rules.spoken import account_name, spoken_day
+from generator.rules.spoken import account_name
 from generator.rules.wording import quote
+from generator.sop.long_date import long_date
 from generator.sop.model import Sop
 
 
@@ -31,7 +32,7 @@ def office_day(sop: Sop, moment: str) -> str:
         local = datetime.fromisoformat(moment).astimezone(sop.calendar.zone)
     except (OverflowError, ValueError):
         return quote(moment)
-    return spoken_day(local.date().isoformat())
+    return long_date(local.date().isoformat())
 
 
 def same_files(landing: Landing) -> str:
@@ -48,7 +49,7 @@ def shown(landing: Landing) -> str:
 def approver(landing: Landing, approval: Approval) -> str:
     """Who approved by a record, with the account and the day."""
     day = landing.proposal.day(review_of(approval))
-    return f"{account_name(landing.proposal, approval.login, day)} pada {spoken_day(day)}"
+    return f"{account_name(landing.proposal, approval.login, day)} pada {long_date(day)}"
 
 
 def judged(landing: Landing, reason: Reason) -> Iterator[Approval]:

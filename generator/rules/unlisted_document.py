@@ -40,14 +40,14 @@ Handed = dict[tuple[str | None, str | None, str], list[Facts]]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Evidence that leaves out documents which it should sign."""
+    """Finished evidence that leaves out documents which it should sign."""
     handed: Handed = {}
     for facts in context.of(Function.DOCUMENT):
         if facts.get("selesai") and facts.document.id not in context.replaced:
             key = (facts.document.round, facts.document.unit, facts.document.kind)
             handed.setdefault(key, []).append(facts)
     for facts in context.of(Function.EVIDENCE):
-        if lists(facts.document):
+        if lists(facts.document) and not context.is_open(facts.document):
             yield from _evidence(context, facts, handed)
 
 
