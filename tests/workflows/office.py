@@ -48,6 +48,15 @@ class Office:
         git(self.work, "commit", "-qam", EVIL)
         return self._push(number, author)
 
+    def bring(self, number: int, author: str, path: str) -> Pull:
+        """Propose a document of the sample that is not on main."""
+        git(self.work, "checkout", "-qB", f"usulan-{number}", "origin/main")
+        (self.work / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "tests/contoh" / path, self.work / path)
+        git(self.work, "add", "-A")
+        git(self.work, "commit", "-qm", EVIL)
+        return self._push(number, author)
+
     def _push(self, number: int, author: str) -> Pull:
         git(self.work, "push", "-qf", "origin", f"HEAD:refs/pull/{number}/head")
         sha = git(self.work, "rev-parse", "HEAD")
@@ -78,6 +87,28 @@ class Office:
                 "body": EVIL,
             }
         )
+
+    def asks_for_records(self, since: str) -> None:
+        """A beginning in which rounds from one on are valid only with records, and the sample's is not opened."""
+        git(self.work, "checkout", "-q", "--orphan", "awal")
+        git(self.work, "rm", "-rqf", "content/2026")
+        file = self.work / "sop/peran.yaml"
+        text = file.read_text("utf-8")
+        assert 'catatan_sejak: "2027"' in text
+        file.write_text(text.replace('catatan_sejak: "2027"', f'catatan_sejak: "{since}"'), "utf-8")
+        git(self.work, "commit", "-qam", "catatan")
+        git(self.work, "push", "-qf", "origin", "HEAD:main")
+        git(self.work, "fetch", "-q", "origin")
+
+    def merge(self, number: int) -> None:
+        """Merge a pull request with a merge commit, as the forge does."""
+        pull = self.forge.pulls[number]
+        git(self.work, "checkout", "-q", "--detach", "origin/main")
+        git(self.work, "merge", "-q", "--no-ff", "-m", f"Merge pull request #{number}", pull.sha)
+        git(self.work, "push", "-q", "origin", "HEAD:main")
+        git(self.work, "fetch", "-q", "origin")
+        pull.merge_sha = git(self.work, "rev-parse", "HEAD")
+        pull.merged_at = "2026-01-22T04:00:00Z"
 
     def gate(self, event: dict[str, object]) -> Run:
         return self.run("gerbang", "putuskan", event)

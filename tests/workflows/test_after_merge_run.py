@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.workflows.office import Office
 from tests.workflows.runner import git
 
@@ -58,3 +60,31 @@ def test_a_persons_issue_with_the_same_words_is_left_alone(office: Office) -> No
     assert office.run("pengingat", "ingatkan", {}).status == 0
     assert office.forge.issues[0]["body"] == MARK
     assert len(office.forge.issues) == 2
+
+
+def test_a_merge_is_recorded_once_and_the_record_is_what_the_audit_wants(office: Office) -> None:
+    """The round asks for records: the merge of an approved proposal is recorded; one that was not approved is not."""
+    office.asks_for_records("2026")
+    pull = office.bring(7, "contoh-p011", "content/2026/periode.yaml")
+    office.approve(7, "contoh-p019")
+    office.merge(7)
+    run = office.run("catatan", "catat", {"pull_request": {"number": 7}})
+    assert run.status == 0, run.log
+    files = git(office.origin, "ls-tree", "-r", "--name-only", "catatan").splitlines()
+    assert files == ["umum/000001.json"]
+    said = json.loads(git(office.origin, "show", f"catatan:{files[0]}"))
+    assert (said["kepala"], said["usulan"]) == (pull.sha, 7)
+    again = office.run("catatan", "catat", {"pull_request": {"number": 7}})
+    assert again.status == 0, again.log
+    assert git(office.origin, "rev-list", "--count", "catatan") == "1"
+    audit = office.run("terbit", "audit", {})
+    assert audit.status == 0, audit.log
+    office.bring(8, "contoh-p005", "content/2026/1-disposisi.yaml")
+    office.merge(8)
+    refused = office.run("catatan", "catat", {"pull_request": {"number": 8}})
+    assert (refused.status, refused.failed_at) == (1, "Catat")
+    assert "belum ada persetujuan Kepala Biro" in refused.log
+    assert git(office.origin, "rev-list", "--count", "catatan") == "1"
+    audit = office.run("terbit", "audit", {})
+    assert (audit.status, audit.failed_at) == (1, "Audit")
+    assert "content/2026/1-disposisi.yaml" in audit.log

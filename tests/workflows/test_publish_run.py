@@ -33,6 +33,8 @@ def test_only_what_comes_after_the_published_commit_is_published(office: Office)
     """An old run repeated, and a main whose history was rewritten, are refused; the mark stays."""
     first = git(office.work, "rev-parse", "HEAD")
     assert office.run("terbit", "terbit", {}).status == 0
+    audit = office.run("terbit", "audit", {})
+    assert audit.status == 0, audit.log
     (office.work / "catatan.txt").write_text("lanjut\n")
     git(office.work, "add", "-A")
     git(office.work, "commit", "-qm", "lanjut")
