@@ -13,8 +13,14 @@ LONGEST = 400
 
 _PLAIN = re.compile(r"(?:[^\W_]|[ ,;()%./'\"–-]|&(?= ))*")
 _START = re.compile(r"[^\W_]")
-_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
+LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
+"""What a forge makes a link of without any mark."""
+
 _WORD = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+
+_TAME = re.compile(r"[\"“(]*[^\W_](?:[^\W_]|[,;()%./–-])*[\"”).,;:]*")
+_ENDS = ").,;"
+"""Marks that end a word and mean nothing to a forge."""
 
 
 class Piece(NamedTuple):
@@ -38,11 +44,28 @@ def markdown(piece: Piece) -> str:
         return piece.text
     text = " ".join(piece.text.split())
     starts = piece.named or _START.match(text)
-    if starts and _PLAIN.fullmatch(text) and not _LINKED.search(text):
+    if starts and _PLAIN.fullmatch(text) and not LINKED.search(text):
         return f"“{text}”" if piece.quoted else text
     ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     margin = " " if text[:1] in ("`", "") or text[-1:] == "`" else ""
     return f"{ticks}{margin}{text}{margin}{ticks}"
+
+
+def guarded(text: str) -> str:
+    """A sentence in a comment: words that could mean anything to a forge stand in code spans."""
+    out: list[str] = []
+    wild: list[str] = []
+    for word in [*visible(text).split(), ""]:
+        if word and not (_TAME.fullmatch(word) and not LINKED.search(word)):
+            wild.append(word)
+            continue
+        if wild:
+            core = " ".join(wild).rstrip(_ENDS)
+            ends = " ".join(wild)[len(core) :]
+            out.append(f"{markdown(Piece(core, quoted=True))}{ends}" if core else ends)
+            wild = []
+        out.append(word)
+    return " ".join(out).strip()
 
 
 def plain(piece: Piece) -> str:

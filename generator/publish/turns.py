@@ -14,7 +14,7 @@ from generator.compile.model import StepRow
 from generator.compile.state import moment_text
 from generator.compile.turn import Actor, Lack, Need, Partial, Turn, Turns
 from generator.publish.format import day, moment, number, ordinary_day, working_time
-from generator.publish.piece import Piece, markdown
+from generator.publish.piece import LINKED, Piece, markdown
 from generator.publish.render import Templates
 from generator.report.text import visible
 from generator.rules.context import Context
@@ -37,7 +37,6 @@ _LACKS = {
 }
 # What may stand in Markdown without meaning anything: "&" and ":" before a space, a single "/".
 _INERT = re.compile(r"[^\W_](?:[^\W_]|[ ,;()%.–-]|[&:](?= )|/(?=[^\W\d_]))*")
-_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
 
 
 def place(number_: int, name: str, unit_: str | None, sop: Sop) -> str:
@@ -168,7 +167,7 @@ def inline(text: str) -> str:
     """A text in Markdown: as it is where it can mean nothing else, else in a code span."""
     one = visible(" ".join(text.split()))
     one = one if len(one) <= LONGEST_VALUE else f"{one[:LONGEST_VALUE]}…"
-    if _INERT.fullmatch(one) and not _LINKED.search(one):
+    if _INERT.fullmatch(one) and not LINKED.search(one):
         return one
     return markdown(Piece(one, quoted=True)) if one else ""
 

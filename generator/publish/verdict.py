@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,43 +9,19 @@ from typing import Any
 
 from generator.diagnostic import Diagnostic
 from generator.publish.format import moment
-from generator.publish.piece import Piece, markdown
+from generator.publish.piece import guarded
 from generator.publish.render import Templates
-from generator.report.text import visible
 from generator.review.gate import Verdict
 from generator.rules.spoken import seat_name, turn_name
 
 MOST = 30
 """Reasons that are written out in a comment."""
 
-_TAME = re.compile(r"[\"“(]*[^\W_](?:[^\W_]|[,;()%./–-])*[\"”).,;:]*")
-_ENDS = ").,;"
-"""Marks that end a word and mean nothing to a forge."""
-
-_LINKED = re.compile(r"www\.|\b[0-9a-fA-F]{7,}\b|\bGH-\d", re.IGNORECASE)
-
 
 def comment(given: Verdict, root: Path | None = None) -> str:
     """The verdict as Markdown."""
     templates = Templates(root, {"aman": guarded})
     return templates.render("forge/putusan.md.j2", putusan=_view(given))
-
-
-def guarded(text: str) -> str:
-    """A sentence in a comment: words that could mean anything to a forge stand in code spans."""
-    out: list[str] = []
-    wild: list[str] = []
-    for word in [*visible(text).split(), ""]:
-        if word and not (_TAME.fullmatch(word) and not _LINKED.search(word)):
-            wild.append(word)
-            continue
-        if wild:
-            core = " ".join(wild).rstrip(_ENDS)
-            ends = " ".join(wild)[len(core) :]
-            out.append(f"{markdown(Piece(core, quoted=True))}{ends}" if core else ends)
-            wild = []
-        out.append(word)
-    return " ".join(out).strip()
 
 
 def _view(given: Verdict) -> dict[str, Any]:

@@ -106,6 +106,17 @@ class History:
         self.trees[name] = tree
         return name
 
+    def odd_commit(self, ref: str, mode: str, path: str) -> str:
+        """A commit on the main branch's with one more entry of any mode; what it holds leads elsewhere."""
+        holds = "data 11\n/etc/passwd\n" if mode != "160000" else ""
+        name = "inline" if holds else "1" * 40
+        stream = (
+            f"commit {ref}\ncommitter x <x@contoh.invalid> 1768960000 +0700\ndata 1\n.\n"
+            f"from {self.main}\nM {mode} {name} {_quoted(path)}\n{holds}"
+        )
+        _git(self.root, "fast-import", "--quiet", "--force", given=stream.encode())
+        return _git(self.root, "rev-parse", ref).decode().strip()
+
     def push_to_main(self, files: Files, at: str, by: str = "contoh-p019") -> str:
         """A commit straight to the main branch, as an admin can make it."""
         self.main = self.commit(MAIN, self.main, files, at, by)
@@ -340,3 +351,9 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
         capture_output=True,
         check=True,
     ).stdout
+
+
+def _quoted(path: str) -> str:
+    """A path as fast-import wants it where it holds odd characters."""
+    inner = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{inner}"'

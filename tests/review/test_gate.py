@@ -6,11 +6,14 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.check import check
+from generator.commands.gate import Asked, judged
+from generator.commands.project import Project
 from generator.diagnostic import Diagnostic, Location
 from generator.load.tree import Folder, Overlay, Tree
 from generator.review import witness
@@ -18,7 +21,9 @@ from generator.review.gate import decide
 from generator.review.propose import Submission, propose
 from generator.rules.changed_signed import differing
 from generator.rules.proposal import Proposal, State
+from tests.review.history import History
 from tests.review.proposals import HEAD, TODAY, review, trees
+from tests.review.rounds import rules, sample
 from tests.tree import ROOT, Sample, overlay, text_of
 
 SIGNED = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
@@ -296,3 +301,32 @@ def test_what_differs_is_found_innermost() -> None:
     new = {"a": [{"b": 1}, {"c": 3}], "d": "x", "f": 1}
     assert set(differing(old, new)) == {("a", 1, "c"), ("e",), ("f",)}
     assert list(differing({"a": 1}, {"a": 1.0})) == [("a",)]
+
+
+# -- real trees ----------------------------------------------------------------------------------
+
+ODD = {
+    "tautan": ("120000", "content/2026/rbak/4-dokumen/skp-p099.yaml", "Y017"),
+    "submodul": ("160000", "content/2026/rbak/4-dokumen/skp-p098.yaml", "Y017"),
+    "program": ("100755", "content/2026/rbak/4-dokumen/skp-p097.yaml", "Y017"),
+    "huruf besar": ("100644", "content/2026/rbak/4-dokumen/PK-kabag-rbak.yaml", "Y018"),
+    "baris baru": ("100644", "content/2026/rbak/4-dokumen/skp\np016.yaml", "Y016"),
+    "arah balik": ("100644", "content/2026/rbak/4-dokumen/skp-\u202ep016.yaml", "Y016"),
+    "tanda hubung": ("100644", "content/2026/-rf.yaml", "Y016"),
+    "perintah": ("100644", "content/2026/$(id).yaml", "Y016"),
+    "atribut git": ("100644", "content/2026/.gitattributes", "Y016"),
+    "huruf Kiril": ("100644", "content/2026/rbak/4-dokumen/skp-р016.yaml", "Y016"),
+}
+
+
+def test_odd_entries_are_refused_at_the_git_tree_and_never_opened(tmp_path: Path) -> None:
+    office = History(tmp_path, {**rules(), **sample()})
+    for number, (name, (mode, path, code)) in enumerate(ODD.items()):
+        head = office.odd_commit(f"refs/heads/aneh-{number}", mode, path)
+        reviews = tmp_path / "tinjauan.json"
+        reviews.write_text("[]")
+        asked = Asked("main", head, "contoh-p016", (reviews,))
+        verdict, _ = judged(Project(office.root, TODAY), asked)
+        found = {d.code for d in verdict.refusals if d.location.path == path}
+        assert code in found, name
+        assert not any(d.code.startswith("F") for d in verdict.refusals), name
