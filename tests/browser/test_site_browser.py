@@ -117,27 +117,6 @@ def test_main_pages_have_no_accessibility_violation_and_no_sideways_scroll(
     assert found == []
 
 
-def test_guides_show_their_pictures_on_a_phone_without_sideways_scroll(
-    browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    page = context.new_page()
-    found = []
-    for path in PICTURED:
-        page.goto(address + path, wait_until="load")
-        if page.evaluate("document.documentElement.scrollWidth") > 390:
-            found.append((path, "scrolls sideways"))
-        found += [
-            (path, source)
-            for source in page.evaluate(
-                "[...document.images].filter((i) => !i.naturalWidth || !i.alt).map((i) => i.src)"
-            )
-        ]
-    context.close()
-    assert PICTURED
-    assert found == []
-
-
 def test_no_page_asks_another_host(browser: Browser, address: str) -> None:
     context = browser.new_context()
     asked: set[str] = set()
@@ -242,3 +221,24 @@ def test_the_mode_is_switched_and_kept(page: Page, address: str) -> None:
     assert {before, after} == {"default", "slate"}
     page.goto(address + "sop/")
     assert page.evaluate("document.body.dataset.mdColorScheme") == after
+
+
+def test_guides_show_their_pictures_on_a_phone_without_sideways_scroll(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    found = []
+    for path in PICTURED:
+        page.goto(address + path, wait_until="load")
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            found.append((path, "scrolls sideways"))
+        found += [
+            (path, source)
+            for source in page.evaluate(
+                "[...document.images].filter((i) => !i.naturalWidth || !i.alt).map((i) => i.src)"
+            )
+        ]
+    context.close()
+    assert PICTURED
+    assert found == []
