@@ -3,12 +3,13 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build serve test lint format bench lock clean run-ready dev-ready
+.PHONY: help build serve test lint format bench pictures lock clean run-ready dev-ready
 
 BIN := .venv/bin
 CODE := generator tests bench scripts
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+PICTURES ?=
 
 # Homebrew's libraries are not on macOS's search path, and make loses DYLD_* variables, so they are set per command.
 ifeq ($(shell uname -s),Darwin)
@@ -38,6 +39,9 @@ format: dev-ready ## put the code in ruff's format and mend what ruff can
 
 bench: dev-ready ## measure, and print ratios
 	@$(WITH_LIBRARIES) $(BIN)/python bench/run.py
+
+pictures: dev-ready build ## take the pictures of the guides and of the README anew
+	@$(WITH_LIBRARIES) $(BIN)/python scripts/gambar.py $(PICTURES)
 
 lock: dev-ready ## renew requirements/*.txt from pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) pyproject.toml --group build --output-file requirements/run.txt

@@ -50,6 +50,13 @@ MAIN = (
     "formulir/pk/",
     "aturan/F104/",
     "panduan/staf/",
+    "panduan/staf/pesan/",
+    "panduan/admin/paket-forge/",
+)
+PICTURED = tuple(
+    f"{path.relative_to(ROOT / 'site').with_suffix('').as_posix()}/"
+    for path in sorted((ROOT / "site" / "panduan").rglob("*.md"))
+    if "/gambar/" in path.read_text("utf-8")
 )
 
 
@@ -232,3 +239,24 @@ def test_the_mode_is_switched_and_kept(page: Page, address: str) -> None:
     assert {before, after} == {"default", "slate"}
     page.goto(address + "sop/")
     assert page.evaluate("document.body.dataset.mdColorScheme") == after
+
+
+def test_guides_show_their_pictures_on_a_phone_without_sideways_scroll(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    found = []
+    for path in PICTURED:
+        page.goto(address + path, wait_until="load")
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            found.append((path, "scrolls sideways"))
+        found += [
+            (path, source)
+            for source in page.evaluate(
+                "[...document.images].filter((i) => !i.naturalWidth || !i.alt).map((i) => i.src)"
+            )
+        ]
+    context.close()
+    assert PICTURED
+    assert found == []

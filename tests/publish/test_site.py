@@ -125,11 +125,12 @@ def test_the_environment_and_the_loggers_are_as_before(
 
 
 def sections() -> dict[str, bytes]:
-    """The pages that the menu needs."""
+    """The pages that the menu needs, and the rules that the guides speak of."""
+    guides = b"".join(written_pages(ROOT).values())
     return {
         path: page
         for path, page in made().items()
-        if path.endswith("/index.md") and path.count("/") == 1
+        if path.count("/") == 1 and (path.endswith("/index.md") or b"../" + path.encode() in guides)
     }
 
 
