@@ -177,11 +177,6 @@ def merge_base(root: Path, one: str, other: str) -> str:
         return ""
 
 
-def is_ancestor(root: Path, one: str, other: str) -> bool:
-    """Whether a commit is part of another's history."""
-    return merge_base(root, one, other) == commit(root, one)
-
-
 def differences(root: Path, old: str, new: str, *folders: str) -> list[Difference]:
     """What differs between two commits (below some folders), as paths: a renamed file is two of them."""
     between = (commit(root, old), commit(root, new))
@@ -293,3 +288,10 @@ def mentioning(root: Path, revision: str, folder: str, texts: Iterable[str]) -> 
             raise
         return []
     return [os.fsdecode(path.partition(b":")[2]) for path in out.split(b"\0") if path]
+
+
+def patch(root: Path, old: str, new: str, path: str) -> str:
+    """How a file changed between two commits, as hunks without any line around them."""
+    between = (commit(root, old), commit(root, new))
+    options = ("--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "-U0")
+    return _run(root, "diff", *options, *between, "--", path).decode("utf-8", "replace")

@@ -127,6 +127,22 @@ def _is_ours(known: dict[str, Any]) -> bool:
     )
 
 
+def suggest(given: argparse.Namespace) -> None:
+    """Offer the comments of a file as one review of a commit; what was offered already is left out."""
+    wanted = json.loads(Path(given.file).read_text("utf-8"))
+    path = f"pulls/{int(given.pull)}/comments"
+    known = {
+        (c.get("path"), c.get("line"), c.get("body"))
+        for page in pages(path)
+        for c in page
+        if _is_ours(c)
+    }
+    fresh = [c for c in wanted if (c["path"], c["line"], c["body"]) not in known]
+    if fresh:
+        data = {"commit_id": given.sha, "event": "COMMENT", "comments": fresh}
+        ask("POST", f"pulls/{int(given.pull)}/reviews", data)
+
+
 def status(given: argparse.Namespace) -> None:
     """Say whether a commit passed."""
     data = {
@@ -180,6 +196,7 @@ def main() -> int:
     for name, function, options in (
         ("facts", facts, "--pull --sha --out"),
         ("comment", comment, "--pull --marker --file*"),
+        ("suggest", suggest, "--pull --sha --file"),
         ("status", status, "--sha --state --context --description --url"),
         ("open", open_pull, "--branch --base --titled --file"),
         ("turns", turns, "--file"),

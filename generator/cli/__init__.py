@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator.cli.documents import check, explain, new, next_, status
+from generator.cli.documents import check, explain, fix, new, next_, status
 from generator.cli.exchange import export, import_
 from generator.cli.proof import audit, record
 from generator.cli.publication import build, serve
@@ -36,6 +36,7 @@ def kinerja() -> None:
 
 for _command in (
     check,
+    fix,
     build,
     serve,
     explain,

@@ -35,6 +35,17 @@ def check(
 
 
 @click.command(cls=Command)
+@click.argument("berkas", nargs=-1, metavar="[BERKAS]...")
+@click.option("--write", is_flag=True, help="Simpan perbaikannya; tanpa ini hanya ditampilkan.")
+@common
+def fix(root: Path, today: str | None, berkas: tuple[str, ...], write: bool) -> int:
+    """Perbaiki temuan yang perbaikannya pasti; komentar dan baris lain tidak disentuh."""
+    from generator.commands.fix import fix as run
+
+    return run(project(root, today), only=berkas, write=write, out=sys.stdout)
+
+
+@click.command(cls=Command)
 @click.argument("kode", required=False, metavar="[KODE]")
 @common
 def explain(root: Path, today: str | None, kode: str | None) -> int:

@@ -51,7 +51,7 @@ def sheet(
 @click.option("--head", required=True, metavar="REVISI", help="Commit terakhir usulan.")
 @click.option("--author", required=True, metavar="AKUN", help="Akun pengusul di forge.")
 @witnesses
-@form("text", "md", "github", "json")
+@form("text", "md", "github", "json", "suggestions")
 @common
 def gate(
     root: Path,

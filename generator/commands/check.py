@@ -29,14 +29,21 @@ def check(
 ) -> int:
     """Check a project and report in a form: text, github, sarif or json."""
     checked = project.checked(revision)
+    found = selected(project, checked, only, revision)
+    out.write(written(found, form, checked, project.tree(revision), colour=out.isatty()))
+    return FINDINGS if any(d.severity.value == "galat" for d in found) else CLEAN
+
+
+def selected(
+    project: Project, checked: Checked, only: Iterable[str], revision: str | None = None
+) -> list[Diagnostic]:
+    """The findings that concern some files or folders; all without any. Raises `UsageFault`."""
     wanted = [_inside(project, name) for name in only]
     for path in wanted:
         there = revision is None and (project.root / path).exists()
         if not there and not any(_covers(path, known) for known in _known(checked)):
             raise UsageFault(f"berkas atau folder {path!r} tidak ada dalam proyek ini")
-    found = [d for d in checked.diagnostics if not wanted or _concerns(d, wanted)]
-    out.write(written(found, form, checked, project.tree(revision), colour=out.isatty()))
-    return FINDINGS if any(d.severity.value == "galat" for d in found) else CLEAN
+    return [d for d in checked.diagnostics if not wanted or _concerns(d, wanted)]
 
 
 def _inside(project: Project, name: str) -> str:

@@ -37,6 +37,12 @@ def gate(project: Project, asked: Asked, *, form: str, out: TextIO) -> int:
         out.write(machine.as_json(verdict.diagnostics))
     elif form == "github":
         out.write(github.report(verdict.diagnostics))
+    elif form == "suggestions":
+        from generator.publish.verdict import reviews
+        from generator.review.suggestion import suggestions
+
+        found = suggestions(verdict, project.root, asked.base, asked.head)
+        out.write(reviews(found, project.root))
     elif form == "md":
         from generator.publish.verdict import comment
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from generator.publish.format import moment
 from generator.publish.piece import guarded
 from generator.publish.render import Templates
 from generator.review.gate import Verdict
+from generator.review.suggestion import Suggestion
 from generator.rules.spoken import seat_name, turn_name
 
 MOST = 30
@@ -22,6 +25,30 @@ def comment(given: Verdict, root: Path | None = None) -> str:
     """The verdict as Markdown."""
     templates = Templates(root, {"aman": guarded})
     return templates.render("forge/putusan.md.j2", putusan=_view(given))
+
+
+def reviews(found: Iterable[Suggestion], root: Path | None = None) -> str:
+    """Suggestions as the comments of a review: a JSON list of path, line and body."""
+    templates = Templates(root, {"aman": guarded})
+    comments = [
+        {"path": one.path, "line": one.line, "side": "RIGHT", "body": _body(one, templates)}
+        for one in found
+    ]
+    return json.dumps(comments, ensure_ascii=False, indent=2) + "\n"
+
+
+def _body(one: Suggestion, templates: Templates) -> str:
+    """The comment of a suggestion; its fence is longer than any in the line, so that none can end it."""
+    longest = max(map(len, re.findall("`+", one.text)), default=0)
+    fix = one.finding.fix
+    values = {
+        "kalimat": _capital(one.finding.message),
+        "judul": _capital(fix.title) if fix else "",
+        "kode": one.finding.code,
+        "pagar": "`" * max(3, longest + 1),
+        "baris": one.text,
+    }
+    return templates.render("forge/usul.md.j2", usul=values)
 
 
 def _view(given: Verdict) -> dict[str, Any]:

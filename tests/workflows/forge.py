@@ -56,6 +56,7 @@ class Forge:
 
     pulls: dict[int, Pull] = field(default_factory=dict)
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    remarks: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     statuses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     issues: list[dict[str, Any]] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -112,6 +113,14 @@ class Forge:
         self.statuses.setdefault(sha, []).append(data)
         return data
 
+    def get_remarks(self, number: str, query: Query, **_: Any) -> Any:
+        return query.page(self.remarks.get(int(number), []))
+
+    def post_review(self, number: str, data: Any, **_: Any) -> Any:
+        told = [{**comment, "user": {"login": SELF}} for comment in data["comments"]]
+        self.remarks.setdefault(int(number), []).extend(told)
+        return {"id": 1}
+
     def get_issues(self, query: Query, **_: Any) -> Any:
         return query.page([issue for issue in self.issues if issue["state"] == "open"])
 
@@ -137,6 +146,8 @@ ROUTES = (
     ("GET", r"/pulls/(\d+)", "get_pull"),
     ("GET", r"/pulls/(\d+)/reviews", "get_reviews"),
     ("GET", r"/pulls/(\d+)/commits", "get_commits"),
+    ("GET", r"/pulls/(\d+)/comments", "get_remarks"),
+    ("POST", r"/pulls/(\d+)/reviews", "post_review"),
     ("GET", r"/pulls", "get_pulls"),
     ("POST", r"/pulls", "post_pull"),
     ("GET", r"/commits/(\w+)/pulls", "get_pulls_of"),

@@ -67,3 +67,15 @@ def test_a_proposal_that_moved_meanwhile_is_not_decided(office: Office) -> None:
     run = office.gate({"pull_request": {"number": 10, "head": {"sha": pull.sha}}})
     assert run.status == 3
     assert office.forge.statuses == {}
+
+
+def test_a_certain_slip_is_offered_as_a_suggestion_on_its_line_once(office: Office) -> None:
+    pull = office.propose(12, "contoh-p016", EVIDENCE, "unit: rbak", "unit: rbax")
+    event = {"pull_request": {"number": 12, "head": {"sha": pull.sha}}}
+    run = office.gate(event)
+    assert run.status == 0, run.log
+    (remark,) = office.forge.remarks[12]
+    assert (remark["path"], remark["line"]) == (EVIDENCE, 5)
+    assert "```suggestion\nunit: rbak\n```" in remark["body"]
+    assert office.gate(event).status == 0
+    assert len(office.forge.remarks[12]) == 1
