@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator.cli.documents import check, explain, new, next_, status
+from generator.cli.documents import buka, check, explain, new, next_, status
 from generator.cli.publication import build, serve
 from generator.cli.review import gate, sheet, sync
 from generator.commands.indonesian import Group, usage
@@ -32,7 +32,7 @@ def kinerja() -> None:
     """
 
 
-for _command in (check, build, serve, explain, new, next_, status, sheet, gate, sync):
+for _command in (check, build, serve, explain, buka, new, next_, status, sheet, gate, sync):
     kinerja.add_command(_command)
 
 
