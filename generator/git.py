@@ -48,7 +48,19 @@ class Commit:
     time: str
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A commit and what it changed (a merge: against its first parent): the author's address, its
+    committer's time (ISO 8601), its first line, and the paths that differ."""
+
+    address: str
+    time: str
+    subject: str
+    differences: tuple[Difference, ...]
+
+
 _FULL = re.compile("[0-9a-f]{40}")
+_RAW = re.compile(rb"\n?:[0-7]{6} [0-7]{6} [0-9a-f]{40} [0-9a-f]{40} [A-Z]")
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks")
 
 
@@ -201,6 +213,38 @@ def commits(root: Path, base: str, head: str) -> list[Commit]:
             name, parents, address, time = entry.strip("\n").split("\n")
             found.append(Commit(name, tuple(parents.split()), address, time))
     return found
+
+
+def mainline(root: Path, revision: str, folder: str) -> list[Landing]:
+    """What came to the main line below a folder, newest first: a merge counts as one."""
+    return _landings(root, revision, folder, "--first-parent", "--diff-merges=first-parent")
+
+
+def written(root: Path, revision: str, folder: str) -> list[Landing]:
+    """Every commit but merges that changed something below a folder, newest first."""
+    return _landings(root, revision, folder, "--no-merges", "--full-history")
+
+
+def _landings(root: Path, revision: str, folder: str, *which: str) -> list[Landing]:
+    asked = (*which, "--raw", "--no-abbrev", "--no-renames", "--format=%ae%n%cI%n%s")
+    out = _run(root, "log", "-z", *asked, commit(root, revision), "--", folder)
+    found: list[tuple[list[str], list[bytes]]] = []
+    # Of a commit first what the format says, then a head and a path for each difference.
+    tokens = iter(out.split(b"\0"))
+    for token in tokens:
+        if _RAW.match(token):
+            found[-1][1].extend((token.strip(), next(tokens, b"")))
+        elif token:
+            found.append((token.decode("utf-8", "replace").lstrip("\n").split("\n", 2), []))
+    return [
+        Landing(address, time, "".join(subject), tuple(_raw_differences(raw)))
+        for (address, time, *subject), raw in found
+    ]
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether older commits are missing here."""
+    return _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def own_changes(root: Path, merge: str) -> list[str]:

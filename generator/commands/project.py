@@ -58,6 +58,13 @@ class Project:
         try:
             if git.is_changed(self.root, ("content", "sop")):
                 return ""
+        except git.GitError:
+            return ""
+        return self.head()
+
+    def head(self) -> str:
+        """The commit that is checked out, whose history is told; empty outside git."""
+        try:
             return git.commit(self.root, "HEAD")
         except git.GitError:
             return ""

@@ -13,15 +13,19 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.publish.chronicle import told
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
 from generator.publish.render import TemplateFault, Templates
+from generator.review.history import History
 from generator.sop.model import Function, Sop, Step
 
 FOLDER = "pdf"
 GENERIC = f"{FOLDER}/dokumen.html.j2"
 RECAP = f"{FOLDER}/rekap.html.j2"
+HISTORY = f"{FOLDER}/riwayat.html.j2"
+HISTORY_TITLE = "Riwayat perubahan"
 STYLE = f"{FOLDER}/print.css"
 
 
@@ -40,12 +44,14 @@ def prints(
     sop: Sop,
     templates: Templates,
     assets: Mapping[str, bytes] | None = None,
+    appended: Mapping[str, History] | None = None,
 ) -> tuple[Print, ...]:
     """All prints of an edition. `assets` are files that templates may show as `aset:NAME`.
 
-    Raises `render.TemplateFault`.
+    `appended` are the change histories (by document's path) that prints end with. Raises
+    `render.TemplateFault`.
     """
-    work = _Work(edition, sop, templates, assets or {})
+    work = _Work(edition, sop, templates, assets or {}, appended or {})
     return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
 
 
@@ -83,6 +89,7 @@ class _Work:
     sop: Sop
     templates: Templates
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    appended: Mapping[str, History] = field(default_factory=dict)
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -118,6 +125,8 @@ class _Work:
         """The print of one document."""
         html = self._html(view)
         manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
+        if view.path in self.appended:
+            manuscript = replace(manuscript, following=(self._history(view),))
         return Print(print_path(view), view.id, view.round, manuscript)
 
     def _html(self, view: View) -> str:
@@ -144,6 +153,12 @@ class _Work:
             "belum_sah": own and view.stage > 0 and not view.signed_at,
             "berutang": self._owed(view.round),
         }
+
+    def _history(self, view: View) -> Manuscript:
+        """What changed in a document, as an appendix of its print."""
+        chronicle = told(self.appended[view.path])
+        html = self.templates.render(HISTORY, **self._common, v=view, riwayat=chronicle)
+        return self._manuscript(html, HISTORY_TITLE, self._day(view), ())
 
     def _owed(self, name: str) -> dict[str, list[OwedRow]]:
         rows: dict[str, list[OwedRow]] = {}

@@ -82,7 +82,7 @@ def pushed(
     """The commits of a proposal. `told`: what the forge says of them; without it their addresses speak."""
     found = []
     for commit in git.commits(root, base, head):
-        login, verified = _login(commit.address), False
+        login, verified = login_of(commit.address), False
         if told is not None and commit.name in told:
             login, verified = told[commit.name]
         merge = len(commit.parents) > 1
@@ -91,7 +91,8 @@ def pushed(
     return tuple(found)
 
 
-def _login(address: str) -> str:
+def login_of(address: str) -> str:
+    """The account whose private address on the forge this is; empty for any other address."""
     if not address.endswith(NOREPLY):
         return ""
     return address.removesuffix(NOREPLY).rpartition("+")[2].lower()
