@@ -24,15 +24,18 @@ from generator.compile.access import is_open
 from generator.compile.model import Audience, Edition, RoundRecap
 from generator.load.source import Source
 from generator.load.tree import Overlay, Tree
-from generator.publish.edition import publish
+from generator.publish.chronicle import told
+from generator.publish.edition import Order, publish
 from generator.publish.feed import feed
 from generator.publish.pdf import render
 from generator.publish.prints import prints
 from generator.publish.render import Templates
 from generator.publish.sheet import workbook
+from generator.review.history import Histories, histories
 from generator.rules.context import Context
 from tests.canary import Cage, internal_fields, spellings
 from tests.compile.editions import PROJECT, context_of, edition_of
+from tests.review.chronicles import committed, put
 from tests.tree import ROOT
 
 NUMBERS: dict[str, str] = Source("nip.yaml", (ROOT / "tests/data/nip.yaml").read_bytes()).data or {}
@@ -260,6 +263,27 @@ def test_the_internal_spreadsheet_holds_names() -> None:
     assert len(found(names, text)) > 20
 
 
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which every canary was written, taken back and written again."""
+    folder, (_, caged) = tmp_path_factory.mktemp("repositori"), cage(references=True)
+    for message, tree in (("ditulis", caged), ("ditarik", secretive()), ("ditulis lagi", caged)):
+        put(folder, tree)
+        committed(folder, message)
+    return folder.resolve()
+
+
+def past(repository: Path, audience: Audience) -> Histories:
+    context = context_of(cage(references=True)[1])
+    return histories(repository, context, audience, "content")
+
+
+def test_the_internal_history_tells_of_canaries(repository: Path) -> None:
+    known = past(repository, Audience.INTERNAL)
+    text = repr([told(history) for history in known.by_path.values()])
+    assert len(found(secrets(references=True), text)) > 1000
+
+
 # --- Outside ---------------------------------------------------------------------------------------
 
 
@@ -270,10 +294,13 @@ def test_no_canary_and_no_number_is_in_the_public_edition(references: bool) -> N
 
 
 @pytest.mark.slow
-def test_no_canary_and_no_number_is_in_any_public_file(tmp_path: Path) -> None:
+def test_no_canary_and_no_number_is_in_any_public_file(repository: Path, tmp_path: Path) -> None:
     made, _ = cage(references=True)
     public = edition(Audience.PUBLIC, references=True)
-    result = publish(public, made.context.sop, ROOT, tmp_path, lambda *_: None)
+    known = past(repository, Audience.PUBLIC)
+    assert len(known.by_path) > 10
+    order = Order(public, made.context.sop, ROOT, tmp_path, known)
+    result = publish(order, lambda *_: None)
     assert result.pages > 20
     assert result.prints > 10
     leaks, endings, seen, opened = {}, set(), set[str](), set[bytes]()

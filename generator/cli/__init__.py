@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator.cli.documents import check, explain, fix, new, next_, status
+from generator.cli.documents import buka, check, explain, fix, new, next_, status
 from generator.cli.exchange import export, import_
 from generator.cli.proof import audit, record
 from generator.cli.publication import build, serve
@@ -40,6 +40,7 @@ for _command in (
     build,
     serve,
     explain,
+    buka,
     new,
     next_,
     status,

@@ -63,6 +63,7 @@ def explain(root: Path, today: str | None, kode: str | None) -> int:
 @click.option("--name", "nama", metavar="NAMA", help="Bagian nama berkas; bawaan: dari pemiliknya.")
 @click.option("--step", "langkah", type=int, metavar="N", help="Semua berkas langkah ini.")
 @click.option("--partial", is_flag=True, help="Buat sebagian: unit yang belum siap disebut belum.")
+@click.option("--menggantikan", metavar="ID", help="Versi baru dokumen yang sudah diserahkan ini.")
 @click.option("--write", is_flag=True, help="Simpan di tempatnya; tanpa ini hanya ditampilkan.")
 @common
 def new(
@@ -75,17 +76,41 @@ def new(
     nama: str | None,
     langkah: int | None,
     partial: bool,
+    menggantikan: str | None,
     write: bool,
 ) -> int:
     """Siapkan kerangka dokumen yang terisi sejauh diketahui. Tanpa JENIS: daftar jenisnya.
 
-    Dengan --step: semua berkas langkah itu yang belum ada. Berkas yang sudah ada tidak disentuh.
+    Dengan --step: semua berkas langkah itu yang belum ada. Dengan --menggantikan: perubahan dokumen
+    yang sudah diserahkan, isinya diambil dari sana. Berkas yang sudah ada tidak disentuh.
     """
-    from generator.commands.new import Wanted
     from generator.commands.new import new as run
+    from generator.commands.wanted import Wanted
 
-    wanted = Wanted(jenis, putaran, unit, pegawai, nama, langkah, partial)
+    wanted = Wanted(jenis, putaran, unit, pegawai, nama, langkah, partial, menggantikan)
     return run(project(root, today), wanted, write=write, out=sys.stdout, err=sys.stderr)
+
+
+@click.command(cls=Command)
+@click.argument("putaran", metavar="PUTARAN")
+@click.option(
+    "--mulai", metavar="SAAT", help="Hari atau saat mulai; bawaan: hari kerja berikutnya."
+)
+@click.option("--usulan", is_flag=True, help="Tulis juga draf setiap dokumen wajib yang belum ada.")
+@click.option("--lihat", is_flag=True, help="Hanya tunjukkan; tidak ada berkas yang ditulis.")
+@common
+def buka(
+    root: Path, today: str | None, putaran: str, mulai: str | None, usulan: bool, lihat: bool
+) -> int:
+    """Buka putaran baru, misalnya: kinerja buka 2027. Putaran lama tidak disentuh.
+
+    Sesudahnya ditunjukkan siapa yang wajib menyusun apa. Dengan --usulan, isi putaran sebelumnya
+    ditawarkan di dalam draf sebagai komentar; tidak ada yang ikut ditandatangani.
+    """
+    from generator.commands.open_round import Wanted, open_round
+
+    wanted = Wanted(putaran, mulai, usulan, lihat)
+    return open_round(project(root, today), wanted, out=sys.stdout)
 
 
 @click.command("next", cls=Command)

@@ -21,13 +21,24 @@ from generator.commands.indonesian import Command
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder hasil; bawaan: build/."
 )
+@click.option(
+    "--riwayat", is_flag=True, help="Lampirkan riwayat perubahan pada PDF; hanya edisi internal."
+)
 @numbers
 @common
-def build(root: Path, today: str | None, nip: Path | None, out: Path | None, audience: str) -> int:
+def build(
+    root: Path,
+    today: str | None,
+    nip: Path | None,
+    out: Path | None,
+    audience: str,
+    riwayat: bool,
+) -> int:
     """Buat rekap, situs, PDF, dan lembar kerja dari dokumen yang ada."""
     from generator.commands.build import build as run
 
-    return run(project(root, today, nip), audience=audience, out=out, stream=sys.stderr)
+    given = project(root, today, nip)
+    return run(given, audience=audience, out=out, stream=sys.stderr, appended=riwayat)
 
 
 @click.command(cls=Command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -18,14 +19,15 @@ from generator.publish.render import BUNDLED
 from generator.publish.write import write_file
 from generator.report import text
 from generator.report.progress import progress
+from generator.rules.context import Context
 from generator.sop.long_date import long_date
-from generator.sop.model import Sop
 
 PUBLIC, FAILURE = "publik", 3
 PRIVACY = "P7"
 """The family of findings that a publication must not carry to its readers."""
 RECORD, MARK = Path(".cache/build.json"), Path(".cache/edisi")
-INPUT_FOLDERS = ("content", "sop", "templates", "site")
+CONTENT = "content"
+INPUT_FOLDERS = (CONTENT, "sop", "templates", "site")
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -34,8 +36,22 @@ def default_folder(project: Project, audience: str) -> Path:
     return project.root / ("build" if audience == PUBLIC else f"build-{audience}")
 
 
-def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) -> int:
-    """Build an edition into a folder; say on a stream what was made and what was found."""
+def build(
+    project: Project,
+    *,
+    audience: str,
+    out: Path | None,
+    stream: TextIO,
+    appended: bool = False,
+) -> int:
+    """Build an edition into a folder; say on a stream what was made and what was found.
+
+    `appended`: its prints end with the change history of their documents, internally only.
+    """
+    if appended and audience == PUBLIC:
+        raise UsageFault(
+            "--riwayat hanya untuk --audience internal: cetakan yang terbit tidak pernah berubah"
+        )
     folder = out.resolve() if out else default_folder(project, audience)
     claim(project, folder, audience)
     checked = project.checked()
@@ -43,27 +59,25 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
         stream.write(text.report(reasons, lines_of(project.tree())))
         stream.write("Tidak ada yang diterbitkan. Perbaiki dulu temuan di atas.\n")
         return FINDINGS
-    numbers = sorted(project.register.numbers.items()) if project.register else []
-    today, revision = checked.context.today.isoformat(), project.revision()
     proven = proof(project, checked)
-    settings = [
-        audience,
-        today,
-        revision,
-        repr(numbers),
-        sys.version,
-        *filter(None, [proven.stamp]),
-    ]
+    settings = [audience, checked.context.today.isoformat(), str(appended), *_ground(proven)]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    code = _publish(proven, checked, checked.context.sop, audience, folder, stream)
+    code = _publish(proven, checked, Wanted(checked.context, audience, folder, appended), stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
+
+
+def _ground(proven: Proof) -> list[str]:
+    """What a build rests on besides its files: the commits, the table of numbers, the interpreter."""
+    project = proven.project
+    numbers = sorted(project.register.numbers.items()) if project.register else []
+    return [project.revision(), project.head(), proven.stamp, repr(numbers), sys.version]
 
 
 def claim(project: Project, folder: Path, audience: str) -> None:
@@ -91,30 +105,36 @@ def claim(project: Project, folder: Path, audience: str) -> None:
         )
 
 
-def _publish(
-    proven: Proof,
-    checked: Checked,
-    sop: Sop,
-    audience: str,
-    folder: Path,
-    stream: TextIO,
-) -> int:
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be published, for whom, where, and whether prints end with a change history."""
+
+    context: Context
+    audience: str
+    folder: Path
+    appended: bool
+
+
+def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) -> int:
     from generator.compile.access import Unclassified
     from generator.compile.model import Audience
     from generator.compile.recap import compile_edition
-    from generator.publish.edition import publish
+    from generator.publish.edition import Order, publish
     from generator.publish.render import TemplateFault
     from generator.publish.site import SiteFault
+    from generator.review.history import histories
 
     project = proven.project
     numbers = project.register.numbers if project.register else {}
     try:
+        audience, sop = Audience(wanted.audience), wanted.context.sop
         provenance = proven.provenance()
-        edition = compile_edition(
-            checked, Audience(audience), numbers, project.revision(), provenance
-        )
+        edition = compile_edition(checked, audience, numbers, project.revision(), provenance)
+        known = histories(project.root, wanted.context, audience, CONTENT)
         with progress(stream) as advance:
-            done = publish(edition, sop, project.root, folder, advance)
+            done = publish(
+                Order(edition, sop, project.root, wanted.folder, known, wanted.appended), advance
+            )
     except (Unclassified, TemplateFault, SiteFault) as fault:
         stream.write(
             f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"
@@ -122,8 +142,8 @@ def _publish(
         return FAILURE
     stream.writelines(f"{text.visible(fault_text)}\n" for fault_text in done.faults)
     stream.write(
-        f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
-        f"edisi {audience}, keadaan {long_date(edition.recap.today)}\n"
+        f"{_shown(project, wanted.folder)}: {done.pages} halaman, {done.prints} PDF, "
+        f"edisi {wanted.audience}, keadaan {long_date(edition.recap.today)}\n"
     )
     stream.writelines(unproven(edition.recap))
     found = text.summary(checked.diagnostics, documents_of(checked))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TextIO
 
 from generator.check import Checked
 from generator.commands.fault import UsageFault
 from generator.commands.next import NAME, context_of, known_step, why_not
 from generator.commands.project import Project
+from generator.commands.revise import revision
 from generator.commands.status import unreadable
+from generator.commands.wanted import Wanted
 from generator.compile.occasion import Occasion, Subject, Words
 from generator.compile.place import Place, doer, file_name, places_of
 from generator.compile.scaffold import scaffold
@@ -22,23 +22,9 @@ from generator.compile.timeline import places
 from generator.compile.turn import Turns
 from generator.publish.format import long_day, ordinary_day, working_time
 from generator.publish.turns import opening
-from generator.publish.write import write_file
 from generator.rules.context import Context
 from generator.rules.naming import register_name
 from generator.sop.model import Function, Kind, Sop, Step
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the user asked for; None: to be found out."""
-
-    kind: str | None = None
-    round: str | None = None
-    unit: str | None = None
-    person: str | None = None
-    name: str | None = None
-    step: int | None = None
-    partial: bool = False
 
 
 def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO) -> int:
@@ -47,26 +33,35 @@ def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: Text
     context = context_of(checked)
     if wanted.step is not None:
         return _step(project, checked, wanted, write=write, out=out, err=err)
-    if wanted.kind is None:
+    if wanted.kind is None and wanted.replaces is None:
         out.writelines(
             f"{kind.id:12} {kind.name:45} content/{kind.pattern}\n"
             for kind in context.sop.kinds.values()
         )
         return 0
-    state, kind, subject = _subject(context, kind_named(context.sop, wanted.kind), wanted)
-    occasion = Occasion(state, kind, subject, _words(context), checked.diagnostics, wanted.partial)
-    err.writelines(unreadable(checked, subject.round))
+    occasion = _occasion(checked, context, wanted)
+    err.writelines(unreadable(checked, occasion.subject.round))
     text = Skeleton(occasion).text()
     if not write:
         out.write(text)
         return 0
-    if not _save(project.root, occasion.path, text):
+    if not project.save(occasion.path, text):
         raise UsageFault(f"berkas {occasion.path} sudah ada; tidak ada yang diubah")
     out.write(f"{occasion.path} dibuat. {_then([occasion.path])}")
     return 0
 
 
-def _words(context: Context) -> Words:
+def _occasion(checked: Checked, context: Context, wanted: Wanted) -> Occasion:
+    words = words_of(context)
+    if wanted.replaces is not None:
+        found = revision(context, wanted, wanted.replaces)
+        return Occasion(*found[:3], words, checked.diagnostics, former=found.former)
+    state, kind, subject = _subject(context, kind_named(context.sop, wanted.kind or ""), wanted)
+    return Occasion(state, kind, subject, words, checked.diagnostics, wanted.partial)
+
+
+def words_of(context: Context) -> Words:
+    """How sentences of new documents write days and working time."""
     day_minutes = ordinary_day(context.sop.calendar)
     return Words(long_day, lambda minutes: working_time(minutes, day_minutes))
 
@@ -78,20 +73,20 @@ def _step(
     project: Project, checked: Checked, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO
 ) -> int:
     context = context_of(checked)
-    if wanted.kind or wanted.person or wanted.name:
+    if wanted.kind or wanted.person or wanted.name or wanted.replaces:
         raise UsageFault(
-            "--step menyiapkan semua berkas langkah itu; hapus JENIS, --person, --name"
+            "--step menyiapkan semua berkas langkah itu; hapus JENIS, --person, --name, --menggantikan"
         )
     state = RoundState(context, _round(context, None, wanted))
     wants = _places(Turns(state, checked.diagnostics), wanted)
-    files = scaffold(state, wants, _words(context), checked.diagnostics, partial=wanted.partial)
+    files = scaffold(state, wants, words_of(context), checked.diagnostics, partial=wanted.partial)
     err.writelines(unreadable(checked, state.round))
     there = [want.path for want in wants if want.document is not None]
     if not write:
         out.writelines(f"{path} sudah ada\n" for path in there)
         out.writelines(f"--- {path}\n{text}" for path, text in files.items())
         return 0
-    made = [path for path, text in files.items() if _save(project.root, path, text)]
+    made = [path for path, text in files.items() if project.save(path, text)]
     out.writelines(f"{path} dibuat\n" for path in made)
     there += [path for path in files if path not in made]
     out.writelines(f"{path} sudah ada, tidak diubah\n" for path in there)
@@ -128,22 +123,6 @@ def _then(paths: Iterable[str]) -> str:
     )
 
 
-def _save(root: Path, path: str, text: str) -> bool:
-    """Write a new file; False when there is one. Raises `UsageFault` where the way leads elsewhere."""
-    target = root / path
-    if target.is_symlink() or target.exists():
-        return False
-    if target.parent.resolve() != root.resolve() / Path(path).parent:
-        raise UsageFault(
-            f"folder {Path(path).parent} adalah tautan ke tempat lain; hapus tautannya"
-        )
-    try:
-        write_file(target, text.encode())
-    except (FileExistsError, NotADirectoryError):
-        raise UsageFault(f"{Path(path).parent} harus folder; ganti nama berkas itu") from None
-    return True
-
-
 # -- one document --------------------------------------------------------------------------------
 
 
@@ -168,8 +147,7 @@ def _round(context: Context, kind: Kind | None, wanted: Wanted) -> str:
     if not opens and chosen not in context.round_facts:
         rounds = ", ".join(context.round_facts) or "tidak satu pun"
         raise UsageFault(
-            f"putaran {chosen!r} belum dibuka; yang ada: {rounds}. "
-            f"Buka dengan: {opening(context, chosen)}"
+            f"putaran {chosen!r} belum dibuka; yang ada: {rounds}. Buka dengan: {opening(chosen)}"
         )
     return chosen
 

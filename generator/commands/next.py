@@ -87,7 +87,7 @@ def _nothing(turns: Turns, step: Step | None, unit: str | None) -> str:
         path = turns.state.context.round_facts[turns.state.round].document.path
         return f"Putaran ini belum menyebut saat mulainya; lengkapi {path}"
     if turns.finished:
-        command = opening(turns.state.context, "PUTARAN")
+        command = opening("PUTARAN")
         return (
             f"Semua langkah putaran ini sudah selesai. Putaran berikutnya dibuka dengan: {command}"
         )
@@ -117,4 +117,4 @@ def _unopened(context: Context, name: str, form: str) -> str:
     known = ", ".join(map(visible, context.round_facts))
     there = f" Yang sudah dibuka: {known}." if known else ""
     mark = "`" if form == "md" else ""
-    return f"Belum ada putaran {name}.{there} Buka dengan: {mark}{opening(context, name)}{mark}\n"
+    return f"Belum ada putaran {name}.{there} Buka dengan: {mark}{opening(name)}{mark}\n"

@@ -10,6 +10,7 @@ from generator import git
 from generator.check import Checked, check
 from generator.commands.fault import UsageFault
 from generator.load.tree import Folder, Revision, Tree
+from generator.publish.write import write_file
 from generator.rules.context import Register
 
 
@@ -57,9 +58,31 @@ class Project:
         try:
             if git.is_changed(self.root, ("content", "sop")):
                 return ""
+        except git.GitError:
+            return ""
+        return self.head()
+
+    def head(self) -> str:
+        """The commit that is checked out, whose history is told; empty outside git."""
+        try:
             return git.commit(self.root, "HEAD")
         except git.GitError:
             return ""
+
+    def save(self, path: str, text: str) -> bool:
+        """Write a new file; False when there is one. Raises `UsageFault` where the way leads elsewhere."""
+        target = self.root / path
+        if target.is_symlink() or target.exists():
+            return False
+        if target.parent.resolve() != self.root / Path(path).parent:
+            raise UsageFault(
+                f"folder {Path(path).parent} adalah tautan ke tempat lain; hapus tautannya"
+            )
+        try:
+            write_file(target, text.encode())
+        except (FileExistsError, NotADirectoryError):
+            raise UsageFault(f"{Path(path).parent} harus folder; ganti nama berkas itu") from None
+        return True
 
 
 def _day(text: str | None) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from generator.compile.occasion import Occasion
 from generator.compile.parent import parent_id, parents_measures
 from generator.compile.place import implied_id
 from generator.compile.proposal import proposed
+from generator.compile.revision import chain
 from generator.load.schema import Schema
 from generator.rules.phrase import dotted
 from generator.sop.clock import CalendarMissing
@@ -129,11 +129,10 @@ class _Filling:
     # -- from the round and the rule book ------------------------------------------------------
 
     def _year(self, inner: Schema) -> str:
-        round_ = self.occasion.subject.round
-        own = self.occasion.state.context.round_facts.get(round_)
-        found = re.search(r"[0-9]{4}", round_)
-        guessed = found[0] if found else str(self.occasion.state.context.today.year)
-        return (own.get("tahun") if own else "") or guessed
+        subject, context = self.occasion.subject, self.occasion.state.context
+        own = context.round_facts.get(subject.round)
+        guessed = subject.year or context.today.year
+        return (own.get("tahun") if own else "") or str(guessed)
 
     def _unit(self, inner: Schema) -> str:
         return self.occasion.subject.unit
@@ -153,6 +152,20 @@ class _Filling:
     def _moment(self) -> str | None:
         begins = self.occasion.begins
         return begins.isoformat(timespec="minutes") if begins else None
+
+    # -- a new version -------------------------------------------------------------------------
+
+    def _version(self, inner: Schema) -> str:
+        wanted = "revision" if self.occasion.former else "first"
+        words = inner.get("x-arti", {}).items()
+        return next((word for word, meaning in words if meaning == wanted), "")
+
+    def _replaced(self, inner: Schema) -> str:
+        return self.occasion.former.document.id if self.occasion.former else ""
+
+    def _order(self, inner: Schema) -> str:
+        former = self.occasion.former
+        return str(len(chain(self.occasion.state.context, former))) if former else ""
 
     # -- people --------------------------------------------------------------------------------
 
@@ -265,6 +278,7 @@ _BY_CONCEPT: dict[str, _Reader] = {
     "atasan": _Filling._superior,
     "daftar_dokumen": _Filling._listed,
     "induk": _Filling._parent_id,
+    "menggantikan": _Filling._replaced,
     "mulai": _Filling._opened,
     "pemilik": _Filling._owner,
     "rencana": _Filling._rows,
@@ -275,4 +289,6 @@ _BY_CONCEPT: dict[str, _Reader] = {
     "tugas": _Filling._tasks,
     "unit": _Filling._unit,
     "unit_kurang": _Filling._missing,
+    "urutan": _Filling._order,
+    "versi": _Filling._version,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from generator.compile.state import RoundState
 from generator.compile.timeline import ready
 from generator.diagnostic import Diagnostic
 from generator.sop.clock import CalendarMissing
+from generator.sop.facts import Facts
 from generator.sop.model import Function, Kind, Step
 
 _FURTHEST = 366
@@ -34,6 +36,12 @@ class Subject:
         """The names that patterns of paths and ids use."""
         return {"putaran": self.round, "unit": self.unit, "nama": self.name}
 
+    @property
+    def year(self) -> int | None:
+        """The year in the round's name; None without one."""
+        found = re.search(r"[1-9][0-9]{3}", self.round)
+        return int(found[0]) if found else None
+
 
 class Words(NamedTuple):
     """How a day (ISO) and working minutes are written in a sentence: the publishing stage knows."""
@@ -54,6 +62,10 @@ class Occasion:
     """All findings of the check."""
     partial: bool = False
     """Whether it may leave out units that are not ready, and names them."""
+    at: datetime | None = None
+    """The moment at which it begins, where somebody has said one."""
+    former: Facts | None = None
+    """The document that it is a new version of."""
 
     @property
     def path(self) -> str:
@@ -68,6 +80,8 @@ class Occasion:
     @cached_property
     def begins(self) -> datetime | None:
         """The moment from which the step can be worked on: today, or on the next working day."""
+        if self.at is not None:
+            return self.at
         calendar = self.state.context.sop.calendar
         today = datetime.combine(self.state.context.today, time(), calendar.zone)
         known = ready(self.state, self.step, self.subject.unit or None) if self.step else None

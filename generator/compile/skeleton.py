@@ -5,27 +5,22 @@ Titles and descriptions of the kind's form become comments; what nobody knows ye
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.compile.carried import Carried, carried
 from generator.compile.known import fill
 from generator.compile.occasion import Occasion
+from generator.compile.revision import taken_over
+from generator.compile.writing import block, folded, scalar, typed, wrapped
 from generator.load.schema import SINCE, Schema
 from generator.sop.suggestion import is_proposal
 
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_(][A-Za-z0-9_./,()+-]*)*")
-_FOLDS = re.compile(r"[!-~\xa1-\ud7ff]+(?: [!-~\xa1-\ud7ff]+)*")
-"""What a folded text gives back as it was: printable, with single spaces."""
-_FIGURES = re.compile(r"[0-9.]+")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+[+-][0-9]{2}:[0-9]{2}")
-
-
-WIDTH = 96
-"""Characters of a line of comment or text."""
+_REVISED = (
+    "Isinya diambil dari {}. Ubah yang berubah, lengkapi yang kosong. Dokumen lama itu tetap berlaku "
+    "sampai dokumen ini diserahkan."
+)
 
 
 @dataclass(frozen=True)
@@ -41,20 +36,39 @@ class Skeleton:
         form = f"{up}sop/formulir/{kind.form_name}.schema.yaml"
         lines = [f"# yaml-language-server: $schema={form}", f"# {schema.get('title', '')}"]
         lines += _comment(str(schema.get("description", "")), "")
-        former = carried(self.occasion)
-        return "\n".join([*lines, *_object(schema, "", fill(self.occasion), former)]) + "\n"
+        values = fill(self.occasion)
+        if self.occasion.former is not None:
+            lines += _comment(_REVISED.format(self.occasion.former.document.id), "")
+            taken = taken_over(kind, self.occasion.former)
+            body = _object(schema, "", {**taken, **_own(values, taken)}, taken=taken)
+        else:
+            body = _object(schema, "", values, carried(self.occasion))
+        return "\n".join([*lines, *body]) + "\n"
+
+
+def _own(values: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a new version and not taken over from the one before."""
+    return {name: value for name, value in values.items() if name not in taken}
 
 
 def _object(
-    schema: Schema, indent: str, values: Mapping[str, Any], former: Carried | None = None
+    schema: Schema,
+    indent: str,
+    values: Mapping[str, Any],
+    former: Carried | None = None,
+    taken: Collection[str] = (),
 ) -> Iterator[str]:
     for name, inner in schema.get("properties", {}).items():
+        if name in taken:
+            yield from folded(name, values[name], inner)
+            continue
         yield from _about(inner, indent, known=name in values)
         later = name not in schema.get("required", ()) and name not in values
         if former and name in former.lists and name not in values:
             yield f"{indent}{name}:"
             told = f"Usulan dari {former.document}: hapus tanda # pada yang masih berlaku, lalu sesuaikan."
-            yield from (f"{indent}  # {line}" for line in (told, *_dumped(former.lists[name])))
+            lines = (told, *block(former.lists[name], inner))
+            yield from (f"{indent}  # {line}" for line in lines)
         elif inner.get("type") == "object" and later:
             yield from (f"{indent}# {line}" for line in _blank(name, inner))
         else:
@@ -73,18 +87,8 @@ def _field(name: str, inner: Schema, value: Any, indent: str) -> Iterator[str]:
     elif kind == "array":
         yield f"{indent}{name}:"
         yield from (f"{indent}  # {line}" for line in _blank_item(inner.get("items", {})))
-    elif isinstance(value, str) and len(value) > WIDTH and _FOLDS.fullmatch(value):
-        yield f"{indent}{name}: >-"
-        yield from (f"{indent}  {line}" for line in _wrapped(value))
     else:
-        yield f"{indent}{name}: {_typed(value, inner)}".rstrip()
-
-
-def _typed(value: Any, inner: Schema) -> str:
-    """A scalar; a text of figures in quotes, as other programs would take it for a number."""
-    text = scalar(value)
-    is_text = inner.get("type") == "string" and "format" not in inner
-    return f'"{text}"' if is_text and _FIGURES.fullmatch(text) else text
+        yield from (f"{indent}{line}" for line in folded(name, value, inner))
 
 
 def _about(inner: Schema, indent: str, *, known: bool) -> list[str]:
@@ -99,18 +103,7 @@ def _about(inner: Schema, indent: str, *, known: bool) -> list[str]:
 
 
 def _comment(text: str, indent: str) -> list[str]:
-    return [f"{indent}# {line}" for line in _wrapped(text)]
-
-
-def _wrapped(text: str) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        if line and len(line) + len(word) > WIDTH:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return [*lines, line] if line else lines
+    return [f"{indent}# {line}" for line in wrapped(text)]
 
 
 def _item(item: Any, schema: Schema, indent: str) -> Iterator[str]:
@@ -127,7 +120,7 @@ def _item(item: Any, schema: Schema, indent: str) -> Iterator[str]:
             yield from (f"{indent}  # {line}" for line in _blank(name, inner))
             continue
         else:
-            yield f"{indent}{lead}{name}: {_typed(value, inner)}".rstrip()
+            yield f"{indent}{lead}{name}: {typed(value, inner)}".rstrip()
         lead = "  "
 
 
@@ -147,34 +140,3 @@ def _blank_item(items: Schema) -> list[str]:
         return [f"- {items.get('x-contoh', '')}".rstrip()]
     lines = [line for n, i in items.get("properties", {}).items() for line in _blank(n, i)]
     return [f"{'- ' if i == 0 else '  '}{line}" for i, line in enumerate(lines)]
-
-
-def _dumped(value: Any) -> Iterator[str]:
-    """A value in block style; each line is whole in itself, whatever the texts are."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            nested = isinstance(inner, Mapping | list) and inner
-            yield f"{scalar(name)}:" if nested else f"{scalar(name)}: {scalar(inner)}".rstrip()
-            if nested:
-                yield from (f"  {line}" for line in _dumped(inner))
-    elif isinstance(value, list):
-        for item in value:
-            lead = "- "
-            for line in _dumped(item):
-                yield f"{lead}{line}"
-                lead = "  "
-    else:
-        yield scalar(value)
-
-
-def scalar(value: Any) -> str:
-    """A value as YAML writes it on one line; empty for what is not known."""
-    if value is None or value in ("", {}, []):
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    if _PLAIN.fullmatch(text) or _MOMENT.fullmatch(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)

@@ -49,6 +49,12 @@ class Document:
         self.slips: Mapping[Path, str] = {}
         """Fields whose keys the file spells otherwise, and how."""
 
+    def rewritten(self, raw: bytes) -> Document:
+        """The document that the same place would hold with another text."""
+        names = {"putaran": self.round, "unit": self.unit, "nama": self.name}
+        known = {name: value for name, value in names.items() if value is not None}
+        return Document(Source(self.path, raw), Slot(self.kind, self.form, None), known)
+
     @property
     def id(self) -> str:
         """The id that the document gives itself, or (unreadable) should give; empty when none."""

@@ -56,6 +56,11 @@ def document_page(document: Placed) -> str:
     return f"dokumen/{document.path.removeprefix('content/').removesuffix('.yaml')}.md"
 
 
+def history_page(document: Placed) -> str:
+    """The page of a document's change history."""
+    return f"riwayat/{document_page(document).removeprefix('dokumen/')}"
+
+
 def url(page: str) -> str:
     """The address below the site's root at which a page is served: a folder, empty for the home page."""
     if not page.endswith(".md"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.compile.model import Edition
 from generator.publish.feed import SCHEMA_PATH, feed, schema
 from generator.publish.format import ordinary_day
-from generator.publish.pages import Publication, pages
+from generator.publish.pages import NO_HISTORIES, Publication, pages
 from generator.publish.press import press
 from generator.publish.prints import is_printed, print_path, prints, procedure_path, recap_path
 from generator.publish.render import Templates
@@ -16,6 +16,7 @@ from generator.publish.sheet import workbook
 from generator.publish.site import SiteOrder, build_site
 from generator.publish.write import write_file, write_tree
 from generator.report.progress import Advance
+from generator.review.history import Histories
 from generator.sop.model import Sop
 
 FEED, SHEET = "recap.json", "recap.xlsx"
@@ -31,27 +32,46 @@ class Published:
     faults: tuple[str, ...]
 
 
-def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advance) -> Published:
-    """Make everything of an edition below a folder: docs/, site/, pdf/, recap.json, recap.xlsx.
+@dataclass(frozen=True)
+class Order:
+    """An edition to publish below a folder, from a project's root.
+
+    `appended`: the prints of documents end with their change history.
+    """
+
+    edition: Edition
+    sop: Sop
+    root: Path
+    folder: Path
+    histories: Histories = NO_HISTORIES
+    appended: bool = False
+
+
+def publish(order: Order, advance: Advance) -> Published:
+    """Make everything of an edition: docs/, site/, pdf/, recap.json, recap.xlsx.
 
     Raises `render.TemplateFault` and `site.SiteFault`; then nothing of the edition has been replaced.
     """
-    templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
-    manuscripts = {p.path: p.manuscript for p in prints(edition, sop, templates)}
+    edition, sop, folder = order.edition, order.sop, order.folder
+    templates = Templates(order.root, day_minutes=ordinary_day(sop.calendar))
+    ends = order.histories.by_path if order.appended else {}
+    every = prints(edition, sop, templates, appended=ends)
+    manuscripts = {p.path: p.manuscript for p in every}
     pressed = press(
         manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
     )
     files = {FEED: feed(edition.recap), SCHEMA_PATH: schema(), SHEET: workbook(edition, templates)}
-    made = pages(_publication(edition, sop, set(pressed.files)), templates, advance)
-    order = SiteOrder(
-        root=root,
+    publication = _publication(order, set(pressed.files))
+    made = pages(publication, templates, advance)
+    site = SiteOrder(
+        root=order.root,
         docs=folder / "docs",
         target=folder / "site",
         pages=made,
         extra={**files, **pressed.files},
         day=edition.recap.today,
     )
-    build_site(order, advance)
+    build_site(site, advance)
     for path, data in files.items():
         write_file(folder / path, data)
     write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pressed.files.items()})
@@ -59,14 +79,16 @@ def publish(edition: Edition, sop: Sop, root: Path, folder: Path, advance: Advan
     return Published(len(made), len(pressed.files), faults)
 
 
-def _publication(edition: Edition, sop: Sop, made: set[str]) -> Publication:
+def _publication(order: Order, made: set[str]) -> Publication:
+    edition = order.edition
     found = {view.path: print_path(view) for view in edition.views if is_printed(view)}
     recaps = [recap_path(r.round) for r in edition.recap.rounds]
-    procedure = procedure_path(sop)
+    procedure = procedure_path(order.sop)
     return Publication(
         edition,
-        sop,
+        order.sop,
         prints={path: pdf for path, pdf in found.items() if pdf in made},
         downloads=(FEED, SHEET, SCHEMA_PATH, *(path for path in recaps if path in made)),
         procedure=procedure if procedure in made else "",
+        histories=order.histories,
     )

@@ -17,11 +17,13 @@ from generator.compile.model import Edition, FindingRow, MeasureRow, RoundRecap,
 from generator.publish import address
 from generator.publish.branches import branches
 from generator.publish.chart import exits
+from generator.publish.chronicle import told
 from generator.publish.flow import whole
 from generator.publish.form_table import form_rows
 from generator.publish.reading import Sort, read
 from generator.publish.render import Templates
 from generator.report.progress import Advance
+from generator.review.history import Histories
 from generator.rules import RULES
 from generator.rules.page import Page, page_of
 from generator.sop.model import Sop
@@ -29,6 +31,9 @@ from generator.sop.model import Sop
 # The parts of a round that have a page of their own; each has a template of the same name.
 PARTS = ("dokumen", "indikator", "pohon", "anggaran", "ketepatan", "temuan")
 INTERNAL_PARTS = ("pegawai",)
+
+
+NO_HISTORIES = Histories()
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Publication:
     prints: Mapping[str, str] = field(default_factory=dict)
     downloads: tuple[str, ...] = ()
     procedure: str = ""
+    histories: Histories = NO_HISTORIES
 
     @cached_property
     def by_id(self) -> dict[str, View]:
@@ -115,6 +121,10 @@ def _orders(publication: Publication) -> Iterator[Order]:
         yield from _round_orders(publication, round_)
     for view in publication.edition.views:
         yield _document_order(publication, view)
+        history = publication.histories.by_path.get(view.path)
+        if history is not None:
+            values = {"dokumen": view, "riwayat": told(history)}
+            yield address.history_page(view), "riwayat", values
     drawing, parts = whole(publication.sop)
     yield address.SOP, "sop", {"bagan": drawing, "potongan": parts, "keluar": exits}
     yield address.RULES, "daftar_aturan", {}

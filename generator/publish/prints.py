@@ -7,24 +7,28 @@ use is listed in `_common` and `_document`; nothing else reaches a print.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
 from generator.publish.chart import exits
+from generator.publish.chronicle import told
 from generator.publish.flow import sheets
 from generator.publish.holes import HOLE, filled
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
 from generator.publish.render import TemplateFault, Templates
+from generator.review.history import History
 from generator.sop.model import Function, Sop, Step
 
 FOLDER = "pdf"
 GENERIC = f"{FOLDER}/dokumen.html.j2"
 RECAP = f"{FOLDER}/rekap.html.j2"
 PROCEDURE = f"{FOLDER}/sop.html.j2"
+HISTORY = f"{FOLDER}/riwayat.html.j2"
+HISTORY_TITLE = "Riwayat perubahan"
 STYLE = f"{FOLDER}/print.css"
 
 
@@ -38,9 +42,17 @@ class Print:
     manuscript: Manuscript
 
 
-def prints(edition: Edition, sop: Sop, templates: Templates) -> tuple[Print, ...]:
-    """All prints of an edition. Raises `render.TemplateFault`."""
-    work = _Work(edition, sop, templates)
+def prints(
+    edition: Edition,
+    sop: Sop,
+    templates: Templates,
+    appended: Mapping[str, History] | None = None,
+) -> tuple[Print, ...]:
+    """All prints of an edition. Raises `render.TemplateFault`.
+
+    `appended` are the change histories (by document's path) that prints end with.
+    """
+    work = _Work(edition, sop, templates, appended or {})
     rounds = map(work.recap, edition.recap.rounds)
     return (*map(work.document, work.printed), *rounds, work.procedure())
 
@@ -83,6 +95,7 @@ class _Work:
     edition: Edition
     sop: Sop
     templates: Templates
+    appended: Mapping[str, History] = field(default_factory=dict)
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -118,6 +131,8 @@ class _Work:
         """The print of one document."""
         html = self._html(view)
         manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
+        if view.path in self.appended:
+            manuscript = replace(manuscript, following=(self._history(view),))
         return Print(print_path(view), view.id, view.round, manuscript)
 
     def _html(self, view: View) -> str:
@@ -144,6 +159,12 @@ class _Work:
             "belum_sah": own and view.stage > 0 and not view.signed_at,
             "berutang": self._owed(view.round),
         }
+
+    def _history(self, view: View) -> Manuscript:
+        """What changed in a document, as an appendix of its print."""
+        chronicle = told(self.appended[view.path])
+        html = self.templates.render(HISTORY, **self._common, v=view, riwayat=chronicle)
+        return self._manuscript(html, HISTORY_TITLE, self._day(view), ())
 
     def _owed(self, name: str) -> dict[str, list[OwedRow]]:
         rows: dict[str, list[OwedRow]] = {}

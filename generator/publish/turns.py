@@ -19,7 +19,7 @@ from generator.publish.render import Templates
 from generator.report.text import visible
 from generator.rules.context import Context
 from generator.rules.naming import listing, position, unit
-from generator.sop.model import Function, Sop
+from generator.sop.model import Sop
 
 VERSION = "1"
 LONGEST = 120
@@ -86,17 +86,16 @@ def machine(
         "round": name,
         "opened": turns is not None and turns.state.opened is not None,
         "finished": turns is not None and turns.finished,
-        "open_with": "" if turns else opening(context, name),
+        "open_with": "" if turns else opening(name),
         "turns": [_turn(turn, context.sop) for turn in chosen],
         "partial": [_partial(found, context.sop) for found in partial],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def opening(context: Context, name: str) -> str:
+def opening(name: str) -> str:
     """The command that opens a round."""
-    kind = next((kind.id for kind in context.sop.kinds_of(Function.ROUND)), "")
-    return f"kinerja new {kind} --round {name} --write"
+    return f"kinerja buka {name}"
 
 
 def _turn(turn: Turn, sop: Sop) -> dict[str, Any]:

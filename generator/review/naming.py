@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.compile.model import Audience
 from generator.compile.projection import Projector, item_text
 from generator.load.corpus import Document
 from generator.load.schema import Schema
 from generator.review.change import Shown, Sort
 from generator.rules.context import Context
 
+HIDDEN = "dokumen yang tidak diterbitkan"
+NOBODY = "orang yang tidak dikenal"
 STRANGE = "isian yang tidak dikenal formulir"
 _OFFICIAL = ("jabatan", "unit", "tingkat", "jenis")
 """What the rule book itself names: no value that somebody wrote."""
@@ -30,6 +33,14 @@ class Side:
     def context(self) -> Context:
         """Everything around the document."""
         return self.projector.context
+
+    @property
+    def _is_public(self) -> bool:
+        """Whether no id of a person or hidden document may be shown."""
+        return self.projector.audience is Audience.PUBLIC
+
+    def _raw(self, id: str) -> str:
+        return "" if self._is_public else id
 
     def shown(self, value: Any, schema: Schema, beside: Mapping[str, Any]) -> Shown | None:
         """A value with what it names; None where there is none."""
@@ -51,7 +62,7 @@ class Side:
             reference = schema["x-rujukan"]
             named = self.named(value, reference, beside)
             known = named and reference.get("ruang") in _OFFICIAL
-            return Shown(Sort.WORD if known else Sort.TEXT, named or value, raw=value)
+            return Shown(Sort.WORD if known else Sort.TEXT, named or value, raw=self._raw(value))
         if schema.get("x-konsep") == "sidik":
             return Shown(Sort.SEAL, value, raw=value)
         if value in schema.get("enum", ()) or value == schema.get("const"):
@@ -75,15 +86,21 @@ class Side:
                 found = sop.kinds.get(id)
             case "dokumen":
                 document = context.corpus.find(id)
-                return document_title(self.projector, document) if document else ""
+                if document is not None and self.projector.shows(document):
+                    return document_title(self.projector, document)
+                return HIDDEN if self._is_public else ""
             case "butir":
                 return self._item(id, str(reference.get("dalam", "")), beside)
+        if found is None and self._is_public and reference.get("ruang") == "orang":
+            return NOBODY
         return str(found.name) if found else ""
 
     def _item(self, id: str, inside: str, beside: Mapping[str, Any]) -> str:
         holder = self.document.data if inside.startswith("/") else beside
         target = self.context.find(str(holder.get(inside.removeprefix("/"))))
-        return str(item_text(target, id).get("teks", "")) if target else ""
+        if target is None or not self.projector.reveals(target.document):
+            return ""
+        return str(item_text(self.projector.facts(target.document), id).get("teks", ""))
 
     def label(self, item: Any, schema: Schema) -> str:
         """What a list item is called: its name or text, else the first thing that it names."""
@@ -138,10 +155,12 @@ class Side:
             told.add(marks["status"])
         known = Sort.WORD if title else Sort.TEXT
         held = Shown(
-            known, f"{prefix or ''}{title or position}", raw=f"{position} {status or ''}".strip()
+            known,
+            f"{prefix or ''}{title or position}",
+            raw=self._raw(f"{position} {status or ''}".strip()),
         )
         rest = self._parts({k: v for k, v in value.items() if k not in told}, schema)
-        return Shown(Sort.PARTY, name or person, raw=person, parts=(("", held), *rest))
+        return Shown(Sort.PARTY, name or person, raw=self._raw(person), parts=(("", held), *rest))
 
     def _parts(self, value: Any, schema: Schema) -> list[tuple[str, Shown]]:
         if isinstance(value, list):
@@ -161,7 +180,12 @@ def document_title(projector: Projector, document: Document) -> str:
 
 
 def holder(projector: Projector, document: Document) -> str:
-    """The name of a document's owner in brackets, where several people share the position."""
+    """The name of a document's owner in brackets, where several people share the position.
+
+    No public title names a person.
+    """
+    if projector.audience is Audience.PUBLIC:
+        return ""
     context, owner = projector.context, projector.context.facts(document).owner
     position = context.sop.organisation.positions.get(owner.position) if owner else None
     person = context.people.get(owner.person) if owner and document.name else None

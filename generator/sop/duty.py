@@ -32,7 +32,9 @@ def owed(sop: Sop, people: Iterable[Person], day: str) -> tuple[Duty, ...]:
     """
     units = {id: place for place, id in enumerate(sop.organisation.units)}
     kinds = {id: place for place, id in enumerate(sop.kinds)}
-    taken = {kind: _units(sop, kind) for kinds_owed in sop.duties.values() for kind in kinds_owed}
+    taken = {
+        kind: units_of_kind(sop, kind) for kinds_owed in sop.duties.values() for kind in kinds_owed
+    }
     found: dict[Duty, tuple[int, int, str, int]] = {}
     for person in people:
         for tenure in person.tenures:
@@ -47,7 +49,8 @@ def owed(sop: Sop, people: Iterable[Person], day: str) -> tuple[Duty, ...]:
     return tuple(sorted(found, key=lambda duty: found[duty]))
 
 
-def _units(sop: Sop, kind: str) -> frozenset[str]:
+def units_of_kind(sop: Sop, kind: str) -> frozenset[str]:
+    """The units for which documents of a kind are owed."""
     known = sop.kinds.get(kind)
     step = sop.steps.get(known.step) if known and known.step else None
     if step is None:

@@ -15,9 +15,10 @@ from markdown_it import MarkdownIt
 
 from generator.check import check
 from generator.commands.fault import UsageFault
-from generator.commands.new import Wanted, new
+from generator.commands.new import new
 from generator.commands.next import next_turns
 from generator.commands.project import Project
+from generator.commands.wanted import Wanted
 from generator.diagnostic import Diagnostic
 from generator.load.source import Source
 from generator.load.tree import Folder
@@ -149,11 +150,11 @@ def test_when_nothing_is_to_be_done_it_says_why(bureau: Path) -> None:
     waiting = told(ROOT, step=5, unit="ttl")
     assert "belum gilirannya: menunggu langkah 4 (Penyusunan dokumen) di Bagian TTL" in waiting
     unopened = told(ROOT, name="2027")
-    assert "kinerja new periode --round 2027 --write" in unopened
+    assert "kinerja buka 2027" in unopened
     assert not machine(ROOT, name="2027")["opened"]
     shutil.rmtree(bureau / "content/2025")
     shutil.rmtree(bureau / "content/2026")
-    assert "kinerja new periode --round 2026 --write" in told(bureau, today="2026-03-02")
+    assert "kinerja buka 2026" in told(bureau, today="2026-03-02")
     made(bureau, "2026-03-02", kind="periode")
     assert not findings(bureau, "2026-03-02")
     assert machine(bureau, "2026-03-02")["turns"][0]["branch"] == "langkah/2026/1"

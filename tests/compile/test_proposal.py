@@ -11,8 +11,8 @@ from generator.check import check
 from generator.compile.occasion import Occasion, Words
 from generator.compile.place import doer
 from generator.compile.proposal import proposed
-from generator.compile.skeleton import scalar
 from generator.compile.state import RoundState
+from generator.compile.writing import scalar
 from generator.load.source import Source
 from tests.tree import overlay, text_of
 

@@ -21,6 +21,7 @@ from generator.compile.model import Audience
 from generator.publish.pages import Publication, pages
 from generator.publish.render import Templates
 from generator.publish.site import BUNDLED, SiteFault, SiteOrder, build_site, written_pages
+from generator.rules import RULES
 from tests.compile.editions import context_of, edition_of, sample
 from tests.publish.hostile import HARMLESS, PAYLOADS, Elements, OfDocuments, tree_with
 from tests.tree import ROOT, overlay
@@ -197,7 +198,8 @@ def test_hostile_text_leaves_every_built_page_as_harmless_text_does(tmp_path: Pa
     for name, text in (("jahat", " ".join(PAYLOADS)), ("baik", HARMLESS)):
         tree = tree_with(text)
         edition, sop = edition_of(tree, Audience.PUBLIC), context_of(tree).sop
-        found = pages(OfDocuments(edition, sop), Templates(ROOT))
+        named = {f"aturan/{rule.code}.md": b"# aturan\n" for rule in RULES}  # guides link to them
+        found = {**named, **pages(OfDocuments(edition, sop), Templates(ROOT))}
         build_site(dataclasses.replace(order(tmp_path / name, found), extra={}))
         built[name] = {
             p.relative_to(tmp_path / name): Elements(p.read_text())

@@ -1,0 +1,55 @@
+"""The only package that runs git: typed questions, read-only, with a clean environment."""
+
+from generator.git.history import (
+    Commit,
+    Difference,
+    Landing,
+    changes,
+    commits,
+    differences,
+    history,
+    landings,
+    mainline,
+    merge_base,
+    own_changes,
+    written,
+)
+from generator.git.objects import Entry, blobs, entries, mentioning, objects, patch, sizes
+from generator.git.process import (
+    GitError,
+    commit,
+    commit_time,
+    is_changed,
+    is_shallow,
+    parents,
+    top,
+)
+
+__all__ = [
+    "Commit",
+    "Difference",
+    "Entry",
+    "GitError",
+    "Landing",
+    "blobs",
+    "changes",
+    "commit",
+    "commit_time",
+    "commits",
+    "differences",
+    "entries",
+    "history",
+    "is_changed",
+    "is_shallow",
+    "landings",
+    "mainline",
+    "mentioning",
+    "merge_base",
+    "objects",
+    "own_changes",
+    "parents",
+    "patch",
+    "sizes",
+    "top",
+    "written",
+]
