@@ -17,8 +17,6 @@ GUIDES = sorted((ROOT / "site" / "panduan").rglob("*.md"))
 WRITTEN = [*GUIDES, ROOT / "README.md"]
 PICTURES = ROOT / "site" / "gambar"
 LARGEST = 120_000
-AHEAD = frozenset({"audit", "buka", "record"})
-"""Commands that the guides may tell of before they are there."""
 
 CODE = re.compile(r"^```\w*\n(?P<block>.*?)^```|`(?P<span>[^`\n]+)`", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)]+)\)")
@@ -52,7 +50,7 @@ def complaint(words: list[str]) -> str:
     """What click says against a command; nothing where it would run."""
     known = kinerja.commands.get(words[0])
     if known is None:
-        return "" if words[0] in AHEAD else f"no command {words[0]}"
+        return f"no command {words[0]}"
     rest = [__file__ if FILE.fullmatch(word) else word for word in words[1:]]
     options = {option for param in known.params for option in param.opts}
     if len(rest) == 1 and rest[0].startswith("--"):
