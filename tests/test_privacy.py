@@ -176,6 +176,9 @@ def taken_apart(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for part in pdf.objects:
             if isinstance(part, pikepdf.Stream):
+                # Tables of other objects' places: numbers in a row, and the objects come by themselves.
+                if part.get("/Type") in ("/ObjStm", "/XRef"):
+                    continue
                 yield name, part.read_bytes().decode("utf-8", "replace") + repr(dict(part.items()))
             else:
                 yield name, repr(part)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compile.model import Edition
+from generator.publish.bundle import Bundle, bundles
 from generator.publish.feed import SCHEMA_PATH, feed, schema
 from generator.publish.format import ordinary_day
 from generator.publish.pages import NO_HISTORIES, Publication, pages
-from generator.publish.press import press
+from generator.publish.press import MEMORY, SECONDS, Fault, Limits, press
 from generator.publish.prints import is_printed, print_path, prints, procedure_path, recap_path
 from generator.publish.render import Templates
 from generator.publish.sheet import workbook
@@ -21,6 +23,8 @@ from generator.sop.model import Sop
 
 FEED, SHEET = "recap.json", "recap.xlsx"
 KEPT = ".cache/pdf"
+SECONDS_EACH = 5.0
+"""More time for each print of a bundle."""
 
 
 @dataclass(frozen=True)
@@ -60,30 +64,50 @@ def publish(order: Order, advance: Advance) -> Published:
     pressed = press(
         manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
     )
+    bound = bundles(edition, sop, templates, every, pressed.pages)
+    joined = press(
+        {bundle.path: bundle.manuscript for bundle in bound},
+        kept=folder / KEPT,
+        progress=lambda done, of: advance("bundel", done, of),
+        limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
+    )
+    pdfs = {**pressed.files, **joined.files}
     files = {FEED: feed(edition.recap), SCHEMA_PATH: schema(), SHEET: workbook(edition, templates)}
-    publication = _publication(order, set(pressed.files))
+    publication = _publication(order, set(pdfs), bound)
     made = pages(publication, templates, advance)
     site = SiteOrder(
         root=order.root,
         docs=folder / "docs",
         target=folder / "site",
         pages=made,
-        extra={**files, **pressed.files},
+        extra={**files, **pdfs},
         day=edition.recap.today,
     )
     build_site(site, advance)
     for path, data in files.items():
         write_file(folder / path, data)
-    write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pressed.files.items()})
-    faults = tuple(f"{fault.path}: {fault.message}" for fault in pressed.faults)
-    return Published(len(made), len(pressed.files), faults)
+    write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pdfs.items()})
+    faults = [
+        fault for fault in (*pressed.faults, *joined.faults) if not _is_repeated(fault, bound)
+    ]
+    told = tuple(f"{fault.path}: {fault.message}" for fault in faults)
+    return Published(len(made), len(pdfs), told)
 
 
-def _publication(order: Order, made: set[str]) -> Publication:
+def _is_repeated(fault: Fault, bound: Iterable[Bundle]) -> bool:
+    """Whether a bundle only shows again what is wrong with one of its prints."""
+    return fault.made and any(fault.path == bundle.path for bundle in bound)
+
+
+def _publication(order: Order, made: set[str], bound: Iterable[Bundle]) -> Publication:
     edition = order.edition
     found = {view.path: print_path(view) for view in edition.views if is_printed(view)}
     recaps = [recap_path(r.round) for r in edition.recap.rounds]
     procedure = procedure_path(order.sop)
+    volumes: dict[tuple[str, str], list[Bundle]] = {}
+    for bundle in sorted(bound, key=lambda bundle: bundle.path):
+        if bundle.path in made:
+            volumes.setdefault((bundle.round, bundle.unit), []).append(bundle)
     return Publication(
         edition,
         order.sop,
@@ -91,4 +115,5 @@ def _publication(order: Order, made: set[str]) -> Publication:
         downloads=(FEED, SHEET, SCHEMA_PATH, *(path for path in recaps if path in made)),
         procedure=procedure if procedure in made else "",
         histories=order.histories,
+        bundles=volumes,
     )

@@ -8,7 +8,7 @@ says which pages there are and what each is given.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from generator.compile.model import Edition, FindingRow, MeasureRow, RoundRecap, StepRow, View
 from generator.publish import address
 from generator.publish.branches import branches
+from generator.publish.bundle import Bundle
 from generator.publish.chart import exits
 from generator.publish.chronicle import told
 from generator.publish.flow import whole
@@ -51,6 +52,8 @@ class Publication:
     downloads: tuple[str, ...] = ()
     procedure: str = ""
     histories: Histories = NO_HISTORIES
+    bundles: Mapping[tuple[str, str], Sequence[Bundle]] = field(default_factory=dict)
+    """The volumes of a round, and of a unit in it (an empty unit: of all)."""
 
     @cached_property
     def by_id(self) -> dict[str, View]:

@@ -11,10 +11,11 @@ import hashlib
 import json
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 from generator.publish import fonts
@@ -23,6 +24,7 @@ VARIANT = "pdf/a-3a"
 SCHEME = "aset:"
 # Who made the file; the version is not named, so that only what a file says changes its bytes.
 CREATOR = "kinerja"
+MOST_PASSES = 4
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Manuscript:
     """Everything that a PDF is made from. `day` (ISO) is its date; `aset:NAME` in HTML and CSS is an asset.
 
     What is `following` stands in the same file after it, each on pages of its own under a bookmark
-    with its title; `anchor` is what links of the first part may name.
+    with its title; `anchor` is what links of the first part may name. A part with a `section` begins
+    one, whose bookmark holds those of its parts. In a `bound` one the pages are counted through, and
+    after an element of the first part with `data-halaman="3"` stands the page on which the third part
+    begins; `pages` of a part is how many it is expected to have, which saves laying it out twice.
     """
 
     html: str
@@ -50,6 +55,9 @@ class Manuscript:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     anchor: str = ""
     following: tuple[Manuscript, ...] = ()
+    section: str = ""
+    bound: bool = False
+    pages: int = 0
 
     def encoded(self) -> bytes:
         """The same manuscript always gives the same bytes."""
@@ -60,7 +68,7 @@ class Manuscript:
         assets = {name: b64encode(data).decode() for name, data in self.assets.items()}
         following = [part._fields() for part in self.following]
         own = [self.html, self.style, self.title, self.day, attached, assets]
-        return [*own, self.anchor, following]
+        return [*own, self.anchor, following, self.section, self.bound, self.pages]
 
     @classmethod
     def decoded(cls, data: bytes) -> Manuscript:
@@ -69,20 +77,22 @@ class Manuscript:
 
     @classmethod
     def _of(cls, fields: list[Any]) -> Manuscript:
-        html, style, title, day, attached, assets, anchor, following = fields
+        html, style, title, day, attached, assets, anchor, following, *rest = fields
         files = tuple(Attached(name, b64decode(raw), text) for name, raw, text in attached)
         images = {name: b64decode(raw) for name, raw in assets.items()}
         parts = tuple(map(cls._of, following))
-        return cls(html, style, title, day, files, images, anchor, parts)
+        return cls(html, style, title, day, files, images, anchor, parts, *rest)
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF, the characters that no bundled font has, and the addresses that were refused."""
+    """A PDF, the characters that no bundled font has, the addresses that were refused, and how many
+    pages the first part has."""
 
     pdf: bytes
     missing: tuple[str, ...]
     refused: tuple[str, ...]
+    pages: int
 
 
 def render(manuscript: Manuscript) -> Rendered:
@@ -90,10 +100,10 @@ def render(manuscript: Manuscript) -> Rendered:
     from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
-    parts = [_laid_out(m, configuration) for m in (manuscript, *manuscript.following)]
+    parts = _parts(manuscript, configuration)
     document = parts[0].document
     for part in parts[1:]:
-        _bookmark(part)
+        _bookmark(part, 1 + any(m.section for m in manuscript.following))
     if manuscript.following:
         document = document.copy([page for part in parts for page in part.document.pages])
     _describe(document.metadata, manuscript, parts[0].fetcher)
@@ -103,7 +113,7 @@ def render(manuscript: Manuscript) -> Rendered:
     )
     missing = dict.fromkeys(letter for part in parts for letter in part.missing)
     refused = [address for part in parts for address in part.fetcher.refused]
-    return Rendered(bytes(pdf), tuple(missing), tuple(refused))
+    return Rendered(bytes(pdf), tuple(missing), tuple(refused), len(parts[0].document.pages))
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,41 @@ class _Part:
     document: Any
     missing: tuple[str, ...]
     fetcher: Any
+
+
+def _parts(manuscript: Manuscript, configuration: Any) -> list[_Part]:
+    """Everything laid out; what is bound again until the pages are as many as it says."""
+    every = (manuscript, *manuscript.following)
+    if not manuscript.bound:
+        return [_laid_out(m, configuration) for m in every]
+    counts = [max(m.pages, 1) for m in every]
+    for _ in range(MOST_PASSES):
+        # The pages of contents first: all other numbers follow from theirs.
+        first = _laid_out(_numbered(every, counts, 0), configuration)
+        if len(first.document.pages) != counts[0]:
+            counts[0] = len(first.document.pages)
+            continue
+        rest = (_numbered(every, counts, n) for n in range(1, len(every)))
+        parts = [first, *(_laid_out(m, configuration) for m in rest)]
+        found = [len(part.document.pages) for part in parts]
+        if found == counts:
+            return parts
+        counts = found
+    raise ValueError("the pages cannot be counted")
+
+
+def _numbered(every: Sequence[Manuscript], counts: Sequence[int], number: int) -> Manuscript:
+    """A part whose pages are counted on from those before it, out of all."""
+    starts = list(accumulate(counts, initial=1))
+    style = every[number].style.replace("counter(pages)", f'"{sum(counts)}"')
+    style += f"@page :first {{ counter-increment: page {starts[number]} }}"
+    style += ".nomor-dari-satu { counter-reset: none !important }"
+    if number == 0:
+        style += "".join(
+            f'[data-halaman="{n}"]::after {{ content: "{starts[n]}" }}'
+            for n in range(1, len(every))
+        )
+    return replace(every[number], style=style)
 
 
 def _laid_out(manuscript: Manuscript, configuration: Any) -> _Part:
@@ -127,12 +172,14 @@ def _laid_out(manuscript: Manuscript, configuration: Any) -> _Part:
     return _Part(manuscript, document, missing, fetcher)
 
 
-def _bookmark(part: _Part) -> None:
-    """Give a part one bookmark with its title, its own headings below it, and the anchor of its start."""
+def _bookmark(part: _Part, level: int) -> None:
+    """Give a part one bookmark of a level with its title, its headings below it, and its start's anchor."""
     pages = part.document.pages
     for page in pages:
-        page.bookmarks[:] = [(level + 1, *rest) for level, *rest in page.bookmarks]
-    pages[0].bookmarks.insert(0, (1, part.manuscript.title, (0, 0), "closed"))
+        page.bookmarks[:] = [(inner + level, *rest) for inner, *rest in page.bookmarks]
+    pages[0].bookmarks.insert(0, (level, part.manuscript.title, (0, 0), "closed"))
+    if part.manuscript.section:
+        pages[0].bookmarks.insert(0, (1, part.manuscript.section, (0, 0), "open"))
     if part.manuscript.anchor:
         pages[0].anchors[part.manuscript.anchor] = (0, 0, 0, 0)
 
@@ -231,8 +278,10 @@ def _answer(data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         found = render(Manuscript.decoded(data))
     except BaseException as error:  # noqa: BLE001 -- WeasyPrint raises anything, also its own fatal errors
-        return {"error": type(error).__name__, "missing": [], "refused": []}, b""
-    return {"error": "", "missing": found.missing, "refused": found.refused}, found.pdf
+        name = type(error).__name__
+        return {"error": name, "missing": [], "refused": [], "pages": 0}, b""
+    report = {"missing": found.missing, "refused": found.refused, "pages": found.pages}
+    return {"error": "", **report}, found.pdf
 
 
 def limit_memory(size: int) -> None:

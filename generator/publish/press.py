@@ -54,10 +54,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Pressed:
-    """The PDFs by path, and what went wrong, both in the order of the manuscripts."""
+    """The PDFs by path, and what went wrong, both in the order of the manuscripts; `pages` is how many
+    the first part of each has."""
 
     files: Mapping[str, bytes]
     faults: tuple[Fault, ...]
+    pages: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class _Answer:
     error: str = ""
     missing: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def press(
@@ -95,7 +98,7 @@ def press(
         prune(kept, len(manuscripts) + SPARE)
     files = {path: answer.pdf for path, answer in answers.items() if not answer.error}
     faults = [fault for path, answer in answers.items() for fault in _faults(path, answer)]
-    return Pressed(files, tuple(faults))
+    return Pressed(files, tuple(faults), {path: answers[path].pages for path in files})
 
 
 def _one(crew: _Crew, kept: Path | None, done: _Counter, manuscript: Manuscript) -> _Answer:
@@ -229,7 +232,8 @@ def _ask(worker: subprocess.Popen[bytes], data: bytes) -> _Answer | None:
 
 
 def _answer(report: Mapping[str, Any], pdf: bytes) -> _Answer:
-    return _Answer(pdf, report.get("error", ""), tuple(report["missing"]), tuple(report["refused"]))
+    missing, refused = tuple(report["missing"]), tuple(report["refused"])
+    return _Answer(pdf, report.get("error", ""), missing, refused, int(report["pages"]))
 
 
 # --- Kept prints ----------------------------------------------------------------------------------
@@ -260,5 +264,10 @@ def _load(place: Path) -> _Answer | None:
 
 def _keep(place: Path, answer: _Answer) -> None:
     digest = hashlib.sha256(answer.pdf).hexdigest()
-    report = {"sha256": digest, "missing": answer.missing, "refused": answer.refused}
+    report = {
+        "sha256": digest,
+        "missing": answer.missing,
+        "refused": answer.refused,
+        "pages": answer.pages,
+    }
     write_file(place, json.dumps(report).encode() + b"\n" + answer.pdf)

@@ -90,6 +90,21 @@ def is_printed(view: View) -> bool:
     return not view.withheld
 
 
+def gathering(sop: Sop) -> Step | None:
+    """The first step that is done once and waits for steps of units: it makes the recap."""
+    steps = sop.steps
+    joins = (s for s in steps.values() if not s.per_unit and s.waits_for)
+    return next((s for s in joins if any(steps[n].per_unit for n in s.waits_for)), None)
+
+
+def recap_name(sop: Sop) -> str:
+    """What the SOP calls the recap: its evidence of the step that makes it."""
+    step = gathering(sop)
+    kinds = sop.kinds_at(step.number) if step else ()
+    names = [kind.name for kind in kinds if kind.function is Function.EVIDENCE]
+    return names[0] if names else str(sop.identity["nama"])
+
+
 @dataclass(frozen=True)
 class _Work:
     edition: Edition
@@ -187,7 +202,7 @@ class _Work:
         people: dict[str, list[Any]] = {}
         for person in own.people:
             people.setdefault(person.unit, []).append(person)
-        step = self._gathering
+        step = gathering(self.sop)
         rows = [row for row in own.steps if step and row.step == step.number]
         html = self.templates.render(
             RECAP,
@@ -195,7 +210,7 @@ class _Work:
             putaran=own,
             langkah=rows,
             perangkum=[self._doer(row.document) for row in rows],
-            nama_rekap=self._recap_name(step),
+            nama_rekap=recap_name(self.sop),
             orang=people,
             jenis_wajib=list(self._kinds(own)),
         )
@@ -216,19 +231,6 @@ class _Work:
         day = f"{identity['tanggal_efektif']}-01"[:10]
         manuscript = self._manuscript(html, identity["nama"], day, ())
         return Print(procedure_path(self.sop), self.sop.id, "", manuscript)
-
-    @cached_property
-    def _gathering(self) -> Step | None:
-        """The first step that is done once and waits for steps of units: it makes the recap."""
-        steps = self.sop.steps
-        joins = (s for s in steps.values() if not s.per_unit and s.waits_for)
-        return next((s for s in joins if any(steps[n].per_unit for n in s.waits_for)), None)
-
-    def _recap_name(self, step: Step | None) -> str:
-        """What the SOP calls the recap: its evidence of the step that makes it."""
-        kinds = self.sop.kinds_at(step.number) if step else ()
-        names = [kind.name for kind in kinds if kind.function is Function.EVIDENCE]
-        return names[0] if names else str(self.sop.identity["nama"])
 
     def _doer(self, id: str) -> Any:
         """Whose work an evidence is: its person (`orang`) and title (`sebutan`), empty when not shown."""
