@@ -20,6 +20,7 @@ from generator.compile.timeline import places
 from generator.load.corpus import Corpus, load
 from generator.load.tree import Part, Revision, Spliced, Tree
 from generator.review.slice import Mentions, Slice
+from generator.review.witness import Told
 from generator.rules.context import Context
 from generator.rules.proposal import Claim, FileChange, Proposal, Pushed, Review, Turn
 from generator.rules.seat import positions
@@ -76,18 +77,16 @@ def of_revisions(root: Path, base: str, head: str) -> Trees:
     return Trees(old, new, found, mentions, tuple(d.path for d in files if d.path in moved))
 
 
-def pushed(
-    root: Path, base: str, head: str, told: Mapping[str, tuple[str, bool]] | None
-) -> tuple[Pushed, ...]:
+def pushed(root: Path, base: str, head: str, told: Mapping[str, Told] | None) -> tuple[Pushed, ...]:
     """The commits of a proposal. `told`: what the forge says of them; without it their addresses speak."""
     found = []
     for commit in git.commits(root, base, head):
-        login, verified = login_of(commit.address), False
+        said = Told(login_of(commit.address), "", verified=False)
         if told is not None and commit.name in told:
-            login, verified = told[commit.name]
+            said = told[commit.name]
         merge = len(commit.parents) > 1
         changes = not merge or bool(git.own_changes(root, commit.name))
-        found.append(Pushed(commit.name, login, verified, changes))
+        found.append(Pushed(commit.name, said.author, said.verified, changes, said.committer))
     return tuple(found)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.rules.proposal import Review, State
 
+ITSELF = "web-flow"
+"""The account in whose name the forge makes commits that people write in its editor."""
 PAGE_SIZES = frozenset({30, 100})
 """A list of exactly as many entries as a page holds may go on."""
 
@@ -43,8 +45,16 @@ def reviews(pages: Iterable[tuple[str, bytes]]) -> tuple[Review, ...]:
     return tuple(found)
 
 
-def commits(pages: Iterable[tuple[str, bytes]]) -> Mapping[str, tuple[str, bool]]:
-    """For each commit's full name, the account that wrote it and whether its signature is verified."""
+class Told(NamedTuple):
+    """What the forge says of a commit: who wrote it, who made it, whether its signature is verified."""
+
+    author: str
+    committer: str
+    verified: bool
+
+
+def commits(pages: Iterable[tuple[str, bytes]]) -> Mapping[str, Told]:
+    """What the forge says of each commit, by its full name. The forge's own account makes nothing."""
     found = {}
     for name, entry in _entries(pages):
         sha, commit = entry.get("sha"), entry.get("commit")
@@ -52,7 +62,8 @@ def commits(pages: Iterable[tuple[str, bytes]]) -> Mapping[str, tuple[str, bool]
             raise Undecidable(f"{name}: ada commit tanpa nama; ambil ulang dari forge")
         verification = commit.get("verification")
         verified = isinstance(verification, Mapping) and verification.get("verified") is True
-        found[sha] = (_user(entry.get("author"))[0], verified)
+        author, committer = (_user(entry.get(who))[0] for who in ("author", "committer"))
+        found[sha] = Told(author, "" if committer == ITSELF else committer, verified)
     return found
 
 

@@ -53,6 +53,7 @@ class Review(NamedTuple):
 class Pushed(NamedTuple):
     """A commit of the proposal: whose account wrote it (empty: unknown), and what it says of itself.
 
+    `committer` is the account that made the commit of what another wrote; empty for the forge's own.
     `changes` is whether it changes anything itself: a merge of the base into the branch does not.
     """
 
@@ -60,6 +61,7 @@ class Pushed(NamedTuple):
     login: str
     verified: bool
     changes: bool
+    committer: str = ""
 
 
 class FileChange(NamedTuple):
@@ -220,8 +222,9 @@ class Proposal:
 
     @cached_property
     def pushers(self) -> frozenset[str]:
-        """The accounts that wrote commits of the proposal."""
-        return frozenset(c.login for c in self.commits if c.login and c.changes)
+        """The accounts that wrote or made commits of the proposal."""
+        own = [commit for commit in self.commits if commit.changes]
+        return frozenset(login for c in own for login in (c.login, c.committer) if login)
 
     def involved(self, day: str) -> frozenset[str]:
         """Accounts and people that proposed or changed it, and so may not approve it."""

@@ -20,7 +20,7 @@ from generator.review import witness
 from generator.review.gate import decide
 from generator.review.propose import Submission, propose
 from generator.rules.changed_signed import differing
-from generator.rules.proposal import Proposal, State
+from generator.rules.proposal import Proposal, Pushed, State
 from tests.review.history import History
 from tests.review.proposals import HEAD, TODAY, review, trees
 from tests.review.rounds import rules, sample
@@ -267,6 +267,25 @@ def test_reviews_are_read_as_the_forge_writes_them() -> None:
     (bot,) = witness.reviews([page(entry(user={"login": "x[bot]", "type": "Bot"}))])
     assert bot.is_bot
     assert witness.reviews([page(entry("PENDING"))]) == ()
+
+
+def test_who_makes_a_commit_of_what_another_wrote_has_a_part_in_it() -> None:
+    def user(login: str) -> dict[str, str]:
+        return {"login": login, "type": "User"}
+
+    entry_ = {"sha": HEAD, "commit": {"verification": {"verified": True}}}
+    given = {**entry_, "author": user("contoh-p016"), "committer": user("contoh-p003")}
+    (told,) = witness.commits([page(given)]).values()
+    assert told == ("contoh-p016", "contoh-p003", True)
+    web = {**entry_, "author": user("contoh-p016"), "committer": user("web-flow")}
+    assert witness.commits([page(web)])[HEAD].committer == ""
+    changed = {EVIDENCE: text_of(EVIDENCE) + "catatan_internal: Diperiksa ulang\n"}
+    made = trees(Sample(), overlay(changed))
+    pushed = Pushed(HEAD, told.author, told.verified, True, told.committer)
+    submission = Submission(
+        "contoh-p016", HEAD, (pushed,), (review("@contoh-p003 setuju 2026-01-22"),)
+    )
+    assert "V413" in codes(decide(propose(made, submission, TODAY, TODAY), made.joint))
 
 
 @pytest.mark.parametrize(
