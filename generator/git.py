@@ -203,6 +203,24 @@ def commits(root: Path, base: str, head: str) -> list[Commit]:
     return found
 
 
+def last_changes(root: Path, revision: str, folder: str) -> dict[str, str]:
+    """For each path below a folder, the commit on the main line that changed it last, merges included.
+
+    Nothing in a clone whose history is cut: there its first commit seems to have changed everything.
+    """
+    if _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        return {}
+    line = ("-m", "--first-parent", "--no-renames")
+    shown = ("--name-only", "--relative", "-z", "--format=%x01%H")
+    out = _run(root, "log", *line, *shown, commit(root, revision), "--", folder)
+    found: dict[str, str] = {}
+    for entry in out.split(b"\x01")[1:]:
+        name, _, paths = entry.partition(b"\0")
+        for path in filter(None, paths.removeprefix(b"\n").split(b"\0")):
+            found.setdefault(os.fsdecode(path), name.decode())
+    return found
+
+
 def own_changes(root: Path, merge: str) -> list[str]:
     """Paths in a merge commit that are as in none of its parents: what the merge itself changed."""
     out = _run(

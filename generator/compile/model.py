@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from generator.compile.standing import Passage, Standing
+
 VERSION = "1"
 
 
@@ -238,7 +240,9 @@ class View:
     replaced by what they name (see projection.py). A `withheld` view is a draft in the public
     edition: it has a title and a state, but no data, no digest and no print. `signed_at` lists (step
     number, step name, evidence id, moment) of the steps whose evidence lists the document; the id is
-    empty where the edition does not show the evidence.
+    empty where the edition does not show the evidence. `source` is the document as YAML that the
+    edition may hand out and `open_digest` the digest of what that says; `revision` is the commit that
+    last changed the document (empty when not known).
     """
 
     id: str
@@ -260,13 +264,22 @@ class View:
     data: Mapping[str, Any]
     errors: int
     warnings: int
+    standing: Standing = Standing.DRAFT
+    passages: tuple[Passage, ...] = ()
+    source: str = ""
+    open_digest: str = ""
+    revision: str = ""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything that may leave the program for one audience."""
+    """Everything that may leave the program for one audience.
+
+    `sealed` are the sealed digests of the valid documents that it may not show, without any label.
+    """
 
     audience: Audience
     recap: Recap
     views: tuple[View, ...]
     owed: tuple[OwedRow, ...] = ()
+    sealed: tuple[str, ...] = ()

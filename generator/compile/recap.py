@@ -21,12 +21,16 @@ from generator.compile.model import (
     StageName,
     View,
 )
+from generator.compile.passage import passages, standing
 from generator.compile.projection import Projector
+from generator.compile.standing import Standing
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units
 from generator.compile.timeline import timeline
 from generator.diagnostic import Diagnostic, Severity
-from generator.load.digest import digest
+from generator.load.corpus import Document
+from generator.load.digest import digest, sealed
+from generator.load.dump import dumped
 from generator.rules import RULES
 from generator.rules.context import Context
 from generator.sop.concept import stages
@@ -43,17 +47,19 @@ def compile_edition(
     audience: Audience,
     numbers: Mapping[str, str] | None = None,
     revision: str = "",
+    commits: Mapping[str, str] | None = None,
 ) -> Edition:
     """The edition of a checked corpus for an audience.
 
-    `numbers` joins people to their NIP and is used only internally. Raises `Uncompilable`, and
+    `numbers` joins people to their NIP and is used only internally; `commits` names the one that last
+    changed each file. Raises `Uncompilable`, and
     `access.Unclassified` for a field or kind without access mark, also of a form that no document uses.
     """
     context = checked.context
     if context is None:
         raise Uncompilable
     verify(context.sop)
-    work = _Compilation(context, checked.diagnostics, audience, numbers or {})
+    work = _Compilation(context, checked.diagnostics, audience, numbers or {}, commits or {})
     recap = Recap(
         version=VERSION,
         audience=audience.value,
@@ -68,7 +74,8 @@ def compile_edition(
         stages=tuple(StageName(*pair) for pair in work.stages.items()),
         rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
     )
-    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()))
+    sealed = tuple(sorted(work.sealed()))
+    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()), sealed)
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ class _Compilation:
     diagnostics: tuple[Diagnostic, ...]
     audience: Audience
     numbers: Mapping[str, str]
+    commits: Mapping[str, str]
 
     @cached_property
     def projector(self) -> Projector:
@@ -93,6 +101,15 @@ class _Compilation:
     def stages(self) -> dict[str, str]:
         """The parts of the year that plans speak of, with their titles."""
         return stages(kind.form.schema for kind in self.context.sop.kinds.values())
+
+    @cached_property
+    def _states(self) -> dict[str, RoundState]:
+        return {}
+
+    def state(self, document: Document) -> RoundState:
+        """The state of the round that a document belongs to."""
+        name = document.round or ""
+        return self._states.setdefault(name, RoundState(self.context, name))
 
     def counts(self, paths: Iterable[str]) -> tuple[int, int]:
         """Errors and warnings in some files."""
@@ -150,18 +167,31 @@ class _Compilation:
             message=diagnostic.message if self.internal else "",
         )
 
-    def views(self) -> Iterable[View]:
+    def _filed(self) -> Iterable[tuple[Facts, Kind]]:
+        """Everything that people write or that steps leave as evidence."""
         for facts in self.context.every:
             kind = self.context.kind(facts.document)
-            if kind.function in (Function.DOCUMENT, Function.EVIDENCE) and self.projector.shows(
-                facts.document
-            ):
+            if kind.function in (Function.DOCUMENT, Function.EVIDENCE):
+                yield facts, kind
+
+    def views(self) -> Iterable[View]:
+        for facts, kind in self._filed():
+            if self.projector.shows(facts.document):
                 yield self._view(facts, kind)
+
+    def sealed(self) -> Iterable[str]:
+        """The sealed digests of valid documents that are not shown: they tell nothing without the file."""
+        for facts, _ in self._filed():
+            document = facts.document
+            hidden = not self.projector.shows(document)
+            state = self.state(document)
+            if hidden and standing(state, facts) is Standing.VALID:
+                yield sealed(digest(document.data))
 
     def _view(self, facts: Facts, kind: Kind) -> View:
         document, organisation = facts.document, self.context.sop.organisation
         unit = organisation.units.get(document.unit or "")
-        state = RoundState(self.context, document.round or "")
+        state = self.state(document)
         revealed = self.projector.reveals(document)
         errors, warnings = self.counts([document.path])
         return View(
@@ -184,7 +214,18 @@ class _Compilation:
             data=self.projector.data(document),
             errors=errors,
             warnings=warnings,
+            standing=standing(state, facts),
+            passages=passages(state, self.projector, facts) if revealed else (),
+            source=self._source(document) if revealed else "",
+            open_digest=digest(self.projector.open_data(document)) if revealed else "",
+            revision=self.commits.get(document.path, "") if revealed else "",
         )
+
+    def _source(self, document: Document) -> str:
+        """The document as it was written, publicly only what may be shown."""
+        if self.internal:
+            return document.source.text
+        return dumped(self.projector.open_data(document))
 
     def _signed_at(self, id: str) -> tuple[tuple[int, str, str, str], ...]:
         found = []

@@ -5,7 +5,6 @@ Titles and descriptions of the kind's form become comments; what nobody knows ye
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from generator.compile.carried import Carried, carried
 from generator.compile.known import fill
 from generator.compile.occasion import Occasion
+from generator.load.dump import quoted
 from generator.load.schema import SINCE, Schema
 from generator.sop.suggestion import is_proposal
 
@@ -176,5 +176,4 @@ def scalar(value: Any) -> str:
     text = str(value)
     if _PLAIN.fullmatch(text) or _MOMENT.fullmatch(text):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
+    return quoted(text)
