@@ -24,7 +24,7 @@ from generator.compile.access import is_open
 from generator.compile.model import Audience, Edition, RoundRecap
 from generator.load.source import Source
 from generator.load.tree import Overlay, Tree
-from generator.publish.edition import publish
+from generator.publish.edition import LEDGER_SCRIPT, publish
 from generator.publish.feed import feed
 from generator.publish.pdf import render
 from generator.publish.prints import prints
@@ -277,7 +277,9 @@ def test_no_canary_and_no_number_is_in_any_public_file(tmp_path: Path) -> None:
             if leaked := found(secrets(references=True), "\n".join(texts)):
                 leaks[name] = leaked
     assert leaks == {}
-    assert endings >= {".html", ".json", ".pdf", ".xlsx", ".xml"}
+    assert endings >= {".html", ".js", ".json", ".pdf", ".xlsx", ".xml"}
+    assert (tmp_path / "site" / LEDGER_SCRIPT).is_file()
+    assert (tmp_path / "keaslian.json").is_file()
 
 
 def test_no_person_is_named_by_id_in_the_public_edition() -> None:

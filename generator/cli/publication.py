@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import common, numbers, project
+from generator.cli.options import common, numbers, project, site
 from generator.commands.indonesian import Command
 
 
@@ -21,13 +21,17 @@ from generator.commands.indonesian import Command
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder hasil; bawaan: build/."
 )
+@site
 @numbers
 @common
-def build(root: Path, today: str | None, nip: Path | None, out: Path | None, audience: str) -> int:
+def build(
+    root: Path, today: str | None, nip: Path | None, out: Path | None, audience: str, site: str
+) -> int:
     """Buat rekap, situs, PDF, dan lembar kerja dari dokumen yang ada."""
     from generator.commands.build import build as run
 
-    return run(project(root, today, nip), audience=audience, out=out, stream=sys.stderr)
+    given = project(root, today, nip)
+    return run(given, audience=audience, out=out, stream=sys.stderr, site=site)
 
 
 @click.command(cls=Command)

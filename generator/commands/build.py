@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from generator.check import Checked
 from generator.commands.check import FINDINGS, documents_of, lines_of
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
+from generator.compile.model import Audience
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
 from generator.publish.render import BUNDLED
@@ -32,8 +34,13 @@ def default_folder(project: Project, audience: str) -> Path:
     return project.root / ("build" if audience == PUBLIC else f"build-{audience}")
 
 
-def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) -> int:
-    """Build an edition into a folder; say on a stream what was made and what was found."""
+def build(
+    project: Project, *, audience: str, out: Path | None, stream: TextIO, site: str = ""
+) -> int:
+    """Build an edition into a folder; say on a stream what was made and what was found.
+
+    `site` is the address that it will have, for codes on prints; empty means as `mkdocs.yml` says.
+    """
     folder = out.resolve() if out else default_folder(project, audience)
     claim(project, folder, audience)
     checked = project.checked()
@@ -43,14 +50,15 @@ def build(project: Project, *, audience: str, out: Path | None, stream: TextIO) 
         return FINDINGS
     numbers = sorted(project.register.numbers.items()) if project.register else []
     today, revision = checked.context.today.isoformat(), project.revision()
-    settings = [audience, today, revision, repr(numbers), sys.version]
+    settings = [audience, today, revision, repr(numbers), sys.version, site]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    code = _publish(project, checked, checked.context.sop, audience, folder, stream)
+    order = _Order(Audience(audience), folder, site)
+    code = _publish(project, checked, checked.context.sop, order, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
@@ -81,16 +89,15 @@ def claim(project: Project, folder: Path, audience: str) -> None:
         )
 
 
-def _publish(
-    project: Project,
-    checked: Checked,
-    sop: Sop,
-    audience: str,
-    folder: Path,
-    stream: TextIO,
-) -> int:
+@dataclass(frozen=True)
+class _Order:
+    audience: Audience
+    folder: Path
+    site: str
+
+
+def _publish(project: Project, checked: Checked, sop: Sop, order: _Order, stream: TextIO) -> int:
     from generator.compile.access import Unclassified
-    from generator.compile.model import Audience
     from generator.compile.recap import compile_edition
     from generator.publish.edition import publish
     from generator.publish.render import TemplateFault
@@ -98,9 +105,11 @@ def _publish(
 
     numbers = project.register.numbers if project.register else {}
     try:
-        edition = compile_edition(checked, Audience(audience), numbers, project.revision())
+        edition = compile_edition(
+            checked, order.audience, numbers, project.revision(), project.commits()
+        )
         with progress(stream) as advance:
-            done = publish(edition, sop, project.root, folder, advance)
+            done = publish(edition, sop, project.root, order.folder, advance, order.site)
     except (Unclassified, TemplateFault, SiteFault) as fault:
         stream.write(
             f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"
@@ -108,8 +117,8 @@ def _publish(
         return FAILURE
     stream.writelines(f"{text.visible(fault_text)}\n" for fault_text in done.faults)
     stream.write(
-        f"{_shown(project, folder)}: {done.pages} halaman, {done.prints} PDF, "
-        f"edisi {audience}, keadaan {edition.recap.today}\n"
+        f"{_shown(project, order.folder)}: {done.pages} halaman, {done.prints} PDF, "
+        f"edisi {order.audience.value}, keadaan {edition.recap.today}\n"
     )
     found = text.summary(checked.diagnostics, documents_of(checked))
     stream.write(f"{found}; rinciannya: kinerja check\n")

@@ -111,6 +111,7 @@ def _orders(publication: Publication) -> Iterator[Order]:
         yield from _round_orders(publication, round_)
     for view in publication.edition.views:
         yield _document_order(publication, view)
+    yield address.AUTHENTICITY, "keaslian", {}
     yield address.SOP, "sop", {}
     yield address.RULES, "daftar_aturan", {}
     for page in publication.rules:

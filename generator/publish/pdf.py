@@ -27,11 +27,13 @@ CREATOR = "kinerja"
 
 @dataclass(frozen=True)
 class Attached:
-    """A file inside a PDF."""
+    """A file inside a PDF: its media type, and what it is to the PDF in the words of PDF/A-3."""
 
     name: str
     data: bytes
     description: str
+    media: str = "application/json"
+    relationship: str = "Source"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Manuscript:
         return json.dumps(self._fields(), ensure_ascii=True, sort_keys=True).encode()
 
     def _fields(self) -> list[Any]:
-        attached = [[a.name, b64encode(a.data).decode(), a.description] for a in self.attached]
+        attached = [
+            [a.name, b64encode(a.data).decode(), a.description, a.media, a.relationship]
+            for a in self.attached
+        ]
         assets = {name: b64encode(data).decode() for name, data in self.assets.items()}
         following = [part._fields() for part in self.following]
         own = [self.html, self.style, self.title, self.day, attached, assets]
@@ -70,7 +75,7 @@ class Manuscript:
     @classmethod
     def _of(cls, fields: list[Any]) -> Manuscript:
         html, style, title, day, attached, assets, anchor, following = fields
-        files = tuple(Attached(name, b64decode(raw), text) for name, raw, text in attached)
+        files = tuple(Attached(name, b64decode(raw), *rest) for name, raw, *rest in attached)
         images = {name: b64decode(raw) for name, raw in assets.items()}
         parts = tuple(map(cls._of, following))
         return cls(html, style, title, day, files, images, anchor, parts)
@@ -96,7 +101,7 @@ def render(manuscript: Manuscript) -> Rendered:
         _bookmark(part)
     if manuscript.following:
         document = document.copy([page for part in parts for page in part.document.pages])
-    _describe(document.metadata, manuscript, parts[0].fetcher)
+    _describe(document.metadata, manuscript)
     identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
     pdf = document.write_pdf(
         pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
@@ -156,8 +161,7 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
     return fetcher
 
 
-def _describe(metadata: Any, manuscript: Manuscript, fetcher: Any) -> None:
-    from weasyprint import Attachment
+def _describe(metadata: Any, manuscript: Manuscript) -> None:
 
     moment = f"{manuscript.day}T00:00:00Z"
     stamp = datetime.fromisoformat(moment)
@@ -166,20 +170,29 @@ def _describe(metadata: Any, manuscript: Manuscript, fetcher: Any) -> None:
     metadata.generator = CREATOR
     metadata.created = metadata.modified = moment
     # Links to attachments written in the HTML are not ours.
-    metadata.attachments = [
-        Attachment(
-            string=item.data,
-            name=item.name,
-            description=item.description,
-            created=stamp,
-            modified=stamp,
-            relationship="Source",
-            url_fetcher=fetcher,
-        )
-        for item in manuscript.attached
-    ]
+    metadata.attachments = [_attachment(item, stamp) for item in manuscript.attached]
     plain = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = partial(_with_accessibility, plain)
+
+
+def _attachment(item: Attached, stamp: datetime) -> Any:
+    """An attachment with the media type that is given, not the one that this machine would guess."""
+    from weasyprint import Attachment
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Given(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            return URLFetcherResponse(url, item.data, {"Content-Type": item.media})
+
+    return Attachment(
+        url=f"{SCHEME}lampiran",
+        name=item.name,
+        description=item.description,
+        created=stamp,
+        modified=stamp,
+        relationship=item.relationship,
+        url_fetcher=Given(allowed_protocols=()),
+    )
 
 
 def _with_accessibility(plain: Any, variant: str, version: int, conformance: str) -> bytes:

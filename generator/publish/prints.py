@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.publish.footing import Footing, footing
 from generator.publish.holes import HOLE, filled
+from generator.publish.ledger import PROOF, Made, proof_of
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.reading import read
 from generator.publish.render import TemplateFault, Templates
@@ -40,19 +42,23 @@ def prints(
     sop: Sop,
     templates: Templates,
     assets: Mapping[str, bytes] | None = None,
+    site: str = "",
 ) -> tuple[Print, ...]:
     """All prints of an edition. `assets` are files that templates may show as `aset:NAME`.
 
-    Raises `render.TemplateFault`.
+    `site` is the address that the prints will be checked at. Raises `render.TemplateFault`.
     """
-    work = _Work(edition, sop, templates, assets or {})
+    work = _Work(edition, sop, templates, assets or {}, site)
     return (*map(work.document, work.printed), *map(work.recap, edition.recap.rounds))
 
 
 def manuscripts(
     edition: Edition, sop: Sop, templates: Templates, paths: Iterable[str]
 ) -> dict[str, Manuscript]:
-    """The manuscripts of some documents by path, without attachments. Raises `render.TemplateFault`."""
+    """The manuscripts of some documents by path, without attachments and what they are checked by.
+
+    Raises `render.TemplateFault`.
+    """
     work = _Work(edition, sop, templates)
     views = {view.path: view for view in work.printed}
     return {
@@ -60,6 +66,15 @@ def manuscripts(
         for path in paths
         if path in views
     }
+
+
+def made(printed: Iterable[Print], files: Mapping[str, bytes]) -> tuple[Made, ...]:
+    """The prints of which there are PDFs (by path)."""
+    return tuple(
+        Made(p.path, p.document, p.manuscript.title, files[p.path])
+        for p in printed
+        if p.path in files
+    )
 
 
 def print_path(view: View) -> str:
@@ -83,6 +98,7 @@ class _Work:
     sop: Sop
     templates: Templates
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    site: str | None = None
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -112,16 +128,20 @@ class _Work:
             "tahap": self.edition.recap.stages,
             "aset": sorted(self.assets),
             "tiada": HOLE,
+            "bukti": None,
         }
 
     def document(self, view: View) -> Print:
         """The print of one document."""
-        html = self._html(view)
-        manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
+        proof = None if self.site is None else footing(view, self.site)
+        html = self._html(view, proof)
+        manuscript = self._manuscript(html, view.title, self._day(view), self._attached(view))
+        if proof:
+            manuscript = replace(manuscript, assets={**self.assets, **proof.assets})
         return Print(print_path(view), view.id, view.round, manuscript)
 
-    def _html(self, view: View) -> str:
-        values = {**self._common, **self._document(view)}
+    def _html(self, view: View, proof: Footing | None) -> str:
+        values = {**self._common, **self._document(view), "bukti": proof}
         own = f"{FOLDER}/{view.template}.html.j2" if view.template else GENERIC
         name = self.templates.first([own, GENERIC]) or GENERIC
         try:
@@ -156,10 +176,14 @@ class _Work:
         """The day on which a document was last signed, else the edition's: a signed print never changes."""
         return max((moment[:10] for *_, moment in view.signed_at), default=self.edition.recap.today)
 
-    def _source(self, view: View) -> tuple[Attached, ...]:
-        """The document's data as the edition may show it."""
-        text = json.dumps(view.data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        return (Attached(f"{view.id}.json", text.encode(), view.title),)
+    def _attached(self, view: View) -> tuple[Attached, ...]:
+        """The document as YAML, and how it stands: what a copy of the print can be judged by."""
+        name = f"{view.id.removesuffix('.yaml').replace('/', '-')}.yaml"
+        source = Attached(name, view.source.encode(), view.title, "application/yaml")
+        proof = json.dumps(proof_of(view, self.edition.audience), ensure_ascii=False, indent=2)
+        about = f"Bukti: {view.title}"
+        kept = Attached(PROOF, f"{proof}\n".encode(), about, "application/json", "Supplement")
+        return (source, kept)
 
     def recap(self, own: RoundRecap) -> Print:
         """The recap of a round."""

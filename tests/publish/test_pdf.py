@@ -140,11 +140,11 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
 
 def test_what_a_print_was_made_from_is_attached_with_fixed_times() -> None:
     with opened(pdf_of("pk-2026-kabag-rbak", PUBLIC)) as pdf:
-        (name,) = pdf.attachments
-        file = pdf.attachments[name].get_file()
-        assert name == "pk-2026-kabag-rbak.json"
-        assert b"tanda_tangan" not in file.read_bytes()
-        assert file.creation_date == file.mod_date
+        files = {name: pdf.attachments[name].get_file() for name in pdf.attachments}
+        assert set(files) == {"pk-2026-kabag-rbak.yaml", "bukti.json"}
+        for file in files.values():
+            assert b"tanda_tangan" not in file.read_bytes()
+            assert file.creation_date == file.mod_date
 
 
 # --- The same bytes -------------------------------------------------------------------------------
