@@ -42,6 +42,8 @@ bench: dev-ready ## measure, and print ratios
 lock: dev-ready ## renew requirements/*.txt from pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) pyproject.toml --group build --output-file requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --constraints requirements/run.txt \
+		pyproject.toml --group build --group sign --output-file requirements/sign.txt
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --constraints requirements/sign.txt \
 		pyproject.toml --group build --group dev --output-file requirements/dev.txt
 
 LOCK_FLAGS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(LOCK_ARGS)

@@ -41,6 +41,7 @@ DOORS = {
     "babel": {"generator.publish.format"},
     "click": {
         "generator.cli",
+        "generator.cli.authenticity",
         "generator.cli.documents",
         "generator.cli.options",
         "generator.cli.publication",
@@ -53,6 +54,7 @@ DOORS = {
     "markupsafe": {"generator.publish.render"},
     "material": {"generator.publish.site"},
     "mkdocs": {"generator.publish.site"},
+    "pyhanko": {"generator.publish.signature"},
     "rich": {"generator.report.progress"},
     "ruamel": {"generator.load.source"},
     "segno": {"generator.publish.qr"},

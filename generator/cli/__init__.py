@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from generator.cli.authenticity import sign, verify
 from generator.cli.documents import check, explain, new, next_, status
 from generator.cli.publication import build, serve
 from generator.cli.review import gate, sheet, sync
@@ -32,7 +33,7 @@ def kinerja() -> None:
     """
 
 
-for _command in (check, build, serve, explain, new, next_, status, sheet, gate, sync):
+for _command in (check, build, serve, explain, new, next_, status, sheet, gate, sync, verify, sign):
     kinerja.add_command(_command)
 
 
