@@ -19,8 +19,8 @@ endif
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-build: run-ready ## check the documents and build site, PDFs and recap into build/
-	@$(WITH_LIBRARIES) $(BIN)/kinerja build
+build: run-ready ## check the documents and build site, PDFs and recap into build/ (ALAMAT_SITUS in the environment is its address)
+	@$(WITH_LIBRARIES) $(BIN)/kinerja build $${ALAMAT_SITUS:+--site "$$ALAMAT_SITUS"}
 
 serve: run-ready ## show the site on this machine and rebuild it on every change
 	@$(WITH_LIBRARIES) $(BIN)/kinerja serve
@@ -46,6 +46,8 @@ pictures: dev-ready build ## take the pictures of the guides and of the README a
 lock: dev-ready ## renew requirements/*.txt from pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) pyproject.toml --group build --output-file requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --constraints requirements/run.txt \
+		pyproject.toml --group build --group sign --output-file requirements/sign.txt
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --constraints requirements/sign.txt \
 		pyproject.toml --group build --group dev --output-file requirements/dev.txt
 
 LOCK_FLAGS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(LOCK_ARGS)

@@ -41,6 +41,7 @@ DOORS = {
     "babel": {"generator.publish.format"},
     "click": {
         "generator.cli",
+        "generator.cli.authenticity",
         "generator.cli.documents",
         "generator.cli.exchange",
         "generator.cli.options",
@@ -57,6 +58,7 @@ DOORS = {
     "markupsafe": {"generator.publish.render"},
     "material": {"generator.publish.site"},
     "mkdocs": {"generator.publish.site"},
+    "pyhanko": {"generator.publish.signature"},
     "python_calamine": {"generator.load.workbook"},
     "rich": {"generator.report.progress"},
     "ruamel": {"generator.load.source"},

@@ -20,7 +20,7 @@ LARGEST = 120_000
 
 CODE = re.compile(r"^```\w*\n(?P<block>.*?)^```|`(?P<span>[^`\n]+)`", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)]+)\)")
-FILE = re.compile(r".*\.(?:json|xlsx|yaml)|BERKAS|FILE")
+FILE = re.compile(r".*\.(?:json|p12|pdf|xlsx|yaml)|BERKAS|FILE")
 
 
 def name(path: Path) -> str:

@@ -14,7 +14,9 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
-DEV = [*RUN, *PROJECT["dependency-groups"]["dev"]]
+SIGN = [*RUN, *PROJECT["dependency-groups"]["sign"]]
+DEV = [*SIGN, *(d for d in PROJECT["dependency-groups"]["dev"] if isinstance(d, str))]
+LOCKS = {"run": RUN, "sign": SIGN, "dev": DEV}
 
 ENTRY = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>\S+)(?P<rest>(?:.*\\\n)+.*--hash=sha256:)", re.MULTILINE
@@ -32,7 +34,7 @@ def versions(lock: str) -> dict[str, set[Version]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("run", RUN), ("dev", DEV)], ids=["run", "dev"])
+@pytest.mark.parametrize(("name", "wanted"), LOCKS.items(), ids=list(LOCKS))
 def test_every_dependency_is_locked_at_a_version_that_fits(name: str, wanted: list[str]) -> None:
     locked = versions(read_lock(name))
     for text in wanted:
@@ -42,7 +44,7 @@ def test_every_dependency_is_locked_at_a_version_that_fits(name: str, wanted: li
         assert all(version in requirement.specifier for version in found), text
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_entry_has_a_hash_and_no_registry_is_named(name: str) -> None:
     lock = read_lock(name)
     assert len(ENTRY.findall(lock)) == len(re.findall(r"^[^\s#]", lock, re.MULTILINE)) > 0
@@ -51,5 +53,6 @@ def test_every_entry_has_a_hash_and_no_registry_is_named(name: str) -> None:
 
 
 def test_tests_run_on_the_versions_that_the_program_runs_on() -> None:
-    run, dev = versions(read_lock("run")), versions(read_lock("dev"))
-    assert {name: dev.get(name) for name in run} == run
+    run, sign, dev = (versions(read_lock(name)) for name in LOCKS)
+    assert {name: sign.get(name) for name in run} == run
+    assert {name: dev.get(name) for name in sign} == sign

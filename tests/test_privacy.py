@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -25,7 +26,7 @@ from generator.compile.model import Audience, Edition, RoundRecap
 from generator.load.source import Source
 from generator.load.tree import Overlay, Tree
 from generator.publish.chronicle import told
-from generator.publish.edition import Order, publish
+from generator.publish.edition import LEDGER_SCRIPT, Order, publish
 from generator.publish.feed import feed
 from generator.publish.pdf import render
 from generator.publish.prints import prints
@@ -320,7 +321,11 @@ def test_no_canary_and_no_number_is_in_any_public_file(repository: Path, tmp_pat
             if leaked := found(secrets(references=True), "\n".join(texts)):
                 leaks[name] = leaked
     assert leaks == {}
-    assert endings >= {".html", ".json", ".pdf", ".xlsx", ".xml"}
+    assert endings >= {".html", ".js", ".json", ".pdf", ".xlsx", ".xml"}
+    assert (tmp_path / "site" / LEDGER_SCRIPT).is_file()
+    known_prints = json.loads((tmp_path / "keaslian.json").read_bytes())["prints"]
+    pdfs = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "pdf").rglob("*.pdf")}
+    assert {one["path"] for one in known_prints} == pdfs
 
 
 def test_no_person_is_named_by_id_in_the_public_edition() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from generator.cli.authenticity import sign, verify
 from generator.cli.documents import buka, check, explain, fix, new, next_, status
 from generator.cli.exchange import export, import_
 from generator.cli.proof import audit, record
@@ -48,6 +49,8 @@ for _command in (
     gate,
     record,
     audit,
+    verify,
+    sign,
     sync,
     export,
     import_,

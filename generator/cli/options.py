@@ -70,6 +70,16 @@ def witnesses(function: Any) -> Any:
     return function
 
 
+def site(function: Any) -> Any:
+    """The address at which the site will be read, for the codes on prints."""
+    return click.option(
+        "--site",
+        default="",
+        metavar="ALAMAT",
+        help="Alamat situs, untuk kode QR cetakan; bawaan: site_url pada mkdocs.yml.",
+    )(function)
+
+
 def form(*forms: str) -> Callable[[Any], Any]:
     """In which form to answer; text without it."""
     kinds = click.Choice(forms)

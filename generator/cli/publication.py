@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import common, numbers, project
+from generator.cli.options import common, numbers, project, site
 from generator.commands.indonesian import Command
 
 
@@ -24,6 +24,7 @@ from generator.commands.indonesian import Command
 @click.option(
     "--riwayat", is_flag=True, help="Lampirkan riwayat perubahan pada PDF; hanya edisi internal."
 )
+@site
 @numbers
 @common
 def build(
@@ -33,12 +34,13 @@ def build(
     out: Path | None,
     audience: str,
     riwayat: bool,
+    site: str,
 ) -> int:
     """Buat rekap, situs, PDF, dan lembar kerja dari dokumen yang ada."""
     from generator.commands.build import build as run
 
     given = project(root, today, nip)
-    return run(given, audience=audience, out=out, stream=sys.stderr, appended=riwayat)
+    return run(given, audience=audience, out=out, stream=sys.stderr, appended=riwayat, site=site)
 
 
 @click.command(cls=Command)

@@ -43,10 +43,12 @@ def build(
     out: Path | None,
     stream: TextIO,
     appended: bool = False,
+    site: str = "",
 ) -> int:
     """Build an edition into a folder; say on a stream what was made and what was found.
 
-    `appended`: its prints end with the change history of their documents, internally only.
+    `appended`: its prints end with the change history of their documents, internally only. `site` is
+    the address that it will have, for codes on prints; empty means as `mkdocs.yml` says.
     """
     if appended and audience == PUBLIC:
         raise UsageFault(
@@ -60,14 +62,16 @@ def build(
         stream.write("Tidak ada yang diterbitkan. Perbaiki dulu temuan di atas.\n")
         return FINDINGS
     proven = proof(project, checked)
-    settings = [audience, checked.context.today.isoformat(), str(appended), *_ground(proven)]
+    day = checked.context.today.isoformat()
+    settings = [audience, day, str(appended), site, *_ground(proven)]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    code = _publish(proven, checked, Wanted(checked.context, audience, folder, appended), stream)
+    wanted = Wanted(checked.context, audience, folder, appended, site)
+    code = _publish(proven, checked, wanted, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
@@ -107,34 +111,33 @@ def claim(project: Project, folder: Path, audience: str) -> None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be published, for whom, where, and whether prints end with a change history."""
+    """What is to be published, for whom, where, at which address, and whether with a change history."""
 
     context: Context
     audience: str
     folder: Path
     appended: bool
+    site: str
 
 
 def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) -> int:
     from generator.compile.access import Unclassified
     from generator.compile.model import Audience
-    from generator.compile.recap import compile_edition
     from generator.publish.edition import Order, publish
     from generator.publish.render import TemplateFault
     from generator.publish.site import SiteFault
     from generator.review.history import histories
 
     project = proven.project
-    numbers = project.register.numbers if project.register else {}
     try:
         audience, sop = Audience(wanted.audience), wanted.context.sop
-        provenance = proven.provenance()
-        edition = compile_edition(checked, audience, numbers, project.revision(), provenance)
+        edition = proven.edition(checked, audience)
         known = histories(project.root, wanted.context, audience, CONTENT)
+        order = Order(
+            edition, sop, project.root, wanted.folder, known, wanted.appended, wanted.site
+        )
         with progress(stream) as advance:
-            done = publish(
-                Order(edition, sop, project.root, wanted.folder, known, wanted.appended), advance
-            )
+            done = publish(order, advance)
     except (Unclassified, TemplateFault, SiteFault) as fault:
         stream.write(
             f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"

@@ -53,9 +53,11 @@ class Project:
         except (git.GitError, ValueError):  # a commit can be dated beyond any calendar
             return datetime.now().astimezone().date()
 
-    def revision(self) -> str:
+    def revision(self, revision: str | None = None) -> str:
         """The commit that is built; empty outside git and when the work tree differs from it."""
         try:
+            if revision is not None:
+                return git.commit(self.root, revision)
             if git.is_changed(self.root, ("content", "sop")):
                 return ""
         except git.GitError:
@@ -68,6 +70,11 @@ class Project:
             return git.commit(self.root, "HEAD")
         except git.GitError:
             return ""
+
+    def commits(self, revision: str | None = None) -> dict[str, str]:
+        """For each document the commit that last changed it; nothing where `revision` is empty."""
+        name = self.revision(revision)
+        return git.last_changes(self.root, name, "content") if name else {}
 
     def save(self, path: str, text: str) -> bool:
         """Write a new file; False when there is one. Raises `UsageFault` where the way leads elsewhere."""

@@ -10,7 +10,7 @@ from generator.check import Checked, audit
 from generator.commands.audit import replayed
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
-from generator.compile.model import Recap
+from generator.compile.model import Audience, Edition, Recap
 from generator.compile.proven import Doubt, Provenance
 from generator.review import ledger
 from generator.review.proof import provenance
@@ -22,12 +22,16 @@ UNREAD = "Riwayat persetujuannya tidak dapat dibaca"
 
 @dataclass(frozen=True)
 class Proof:
-    """The rounds that need records, and the commits that their proof is read from."""
+    """The rounds that need records, and the commits that their proof is read from.
+
+    `revision` is where the proof ends, if not where the history does.
+    """
 
     project: Project
     rounds: tuple[str, ...]
     head: str = ""
     store: str = ""
+    revision: str | None = None
 
     @property
     def stamp(self) -> str:
@@ -42,7 +46,23 @@ class Proof:
             history = replayed(self.project)
         except UsageFault as reason:
             return Provenance(frozenset(self.rounds), general=Doubt("", UNREAD, str(reason)))
+        if self.revision is not None:
+            history = history.until(git.commit(self.project.root, self.revision))
         return provenance(history, audit(history))
+
+    def edition(self, checked: Checked, audience: Audience) -> Edition:
+        """What is checked, compiled with all that the project, its commits and its records say of it."""
+        from generator.compile.recap import compile_edition
+
+        project = self.project
+        return compile_edition(
+            checked,
+            audience,
+            project.register.numbers if project.register else {},
+            project.revision(self.revision),
+            provenance=self.provenance(),
+            commits=project.commits(self.revision),
+        )
 
 
 def unproven(recap: Recap) -> Iterator[str]:
@@ -56,15 +76,15 @@ def unproven(recap: Recap) -> Iterator[str]:
             )
 
 
-def proof(project: Project, checked: Checked) -> Proof:
-    """Which rounds of a checked project need proof."""
+def proof(project: Project, checked: Checked, revision: str | None = None) -> Proof:
+    """Which rounds of a checked project (or of one revision of it) need proof."""
     if checked.context is None:
-        return Proof(project, ())
+        return Proof(project, (), revision=revision)
     sop, rounds = checked.context.sop, checked.context.corpus.rounds
     try:
         store = ledger.find(project.root)
         needed = needing(sop, rounds, store)
         head = git.commit(project.root, "HEAD") if needed else ""
     except git.GitError:
-        return Proof(project, needing(sop, rounds, None))
-    return Proof(project, needed, head, store.revision if store else "")
+        return Proof(project, needing(sop, rounds, None), revision=revision)
+    return Proof(project, needed, head, store.revision if store else "", revision)

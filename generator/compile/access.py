@@ -89,8 +89,13 @@ def stripped(document: Document, audience: Audience) -> Document:
     if audience is Audience.INTERNAL:
         return document
     out = copy.copy(document)
-    out.data = _object(document.data, document.form.schema, audience)
+    out.data = shown(document.data, document.form.schema, audience)
     return out
+
+
+def shown(data: dict[str, Any], schema: Schema, audience: Audience) -> dict[str, Any]:
+    """The values of a form's data that an audience may see."""
+    return data if audience is Audience.INTERNAL else _object(data, schema, audience)
 
 
 def _value(value: Any, schema: Schema, audience: Audience) -> Any:
@@ -106,9 +111,9 @@ def _value(value: Any, schema: Schema, audience: Audience) -> Any:
 
 
 def _object(value: dict[str, Any], schema: Schema, audience: Audience) -> dict[str, Any]:
-    shown = {
+    kept = {
         name: _value(value[name], inner, audience)
         for name, inner in schema.get("properties", {}).items()
         if name in value and may_see(inner, audience)
     }
-    return {name: inner for name, inner in shown.items() if inner is not None}
+    return {name: inner for name, inner in kept.items() if inner is not None}

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.compile.model import MeasureRow, MoneyRow
 from generator.compile.projection import Projector
+from generator.compile.promised import MeasureRow, MoneyRow
 from generator.compile.state import RoundState
 from generator.sop.facts import Facts, Goal, Measure, Money, PlanRow
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from generator.compile.promised import MeasureRow, MoneyRow
 from generator.compile.proven import UnverifiedRow
+from generator.compile.standing import Passage, Standing
 
 VERSION = "1"
 SPARSE = "sparse"
@@ -137,50 +139,6 @@ class OwedRow:
 
 
 @dataclass(frozen=True)
-class MeasureRow:
-    """An indicator: target, its parts by stage (`quarters`), what it supports and what supports it."""
-
-    document: str
-    item: str
-    unit: str
-    level: int
-    owner: str
-    goal_item: str
-    goal: str
-    name: str
-    value: float | None
-    text: str
-    measurement: str
-    direction: str
-    primary: bool
-    nature: str
-    quarters: Mapping[str, float | str]
-    responsible: tuple[str, ...]
-    supports: tuple[tuple[str, str], ...]
-    supported_by: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class MoneyRow:
-    """A budget line of an agreement: what lines below it carry, and what plans spend per quarter.
-
-    `below` and `planned` are None (and `quarters` empty) where the edition may not show a document
-    that they are made of.
-    """
-
-    document: str
-    unit: str
-    owner: str
-    depth: int
-    code: str
-    name: str
-    amount: int
-    below: int | None
-    planned: int | None
-    quarters: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class FindingRow:
     """A finding as the edition may show it: the public one has no text and no place in a document."""
 
@@ -257,7 +215,9 @@ class View:
     replaced by what they name (see projection.py). A `withheld` view is a draft in the public
     edition: it has a title and a state, but no data, no digest and no print. `signed_at` lists (step
     number, step name, evidence id, moment) of the steps whose evidence lists the document; the id is
-    empty where the edition does not show the evidence.
+    empty where the edition does not show the evidence. `source` is the document as YAML that the
+    edition may hand out and `open_digest` the digest of what that says; `revision` is the commit that
+    last changed the document (empty when not known).
     """
 
     id: str
@@ -279,6 +239,11 @@ class View:
     data: Mapping[str, Any]
     errors: int
     warnings: int
+    standing: Standing = Standing.DRAFT
+    passages: tuple[Passage, ...] = ()
+    source: str = ""
+    open_digest: str = ""
+    revision: str = ""
 
 
 @dataclass(frozen=True)
@@ -287,6 +252,7 @@ class Edition:
 
     `approver` is the present holder of the position that approves the SOP: the person as the edition
     may show one, and the prefix of the holder's status (`awalan`); empty in the public edition.
+    `sealed` are the sealed digests of the valid documents that it may not show, without any label.
     """
 
     audience: Audience
@@ -294,3 +260,4 @@ class Edition:
     views: tuple[View, ...]
     owed: tuple[OwedRow, ...] = ()
     approver: Mapping[str, str] = field(default_factory=dict)
+    sealed: tuple[str, ...] = ()

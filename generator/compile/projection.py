@@ -150,6 +150,33 @@ class Projector:
             return {"id": id}
         return {"id": id, **item_text(self.facts(target.document), id)}
 
+    def named_owner(self, document: Document) -> str:
+        """The position of a document's owner, internally with the name."""
+        position, owner = self.owner(document), self.facts(document).owner
+        found = self.context.people.get(owner.person) if owner else None
+        if found is None or self.audience is Audience.PUBLIC:
+            return position
+        return f"{found.name} ({position})"
+
+    def open_data(self, document: Document) -> dict[str, Any]:
+        """The typed values that the edition may show, in the form's own shape.
+
+        References stay as they are, but a public edition has a person's name in place of the id.
+        """
+        if self.audience is Audience.INTERNAL:
+            return document.as_read
+        bare = stripped(document, self.audience)
+        return self._with_names(bare.data, bare.form.schema) if self.reveals(document) else {}
+
+    def _with_names(self, value: Any, schema: Schema) -> Any:
+        if isinstance(value, dict):
+            inner = schema.get("properties", {})
+            return {name: self._with_names(v, inner.get(name, {})) for name, v in value.items()}
+        if isinstance(value, list):
+            return [self._with_names(v, schema.get("items", {})) for v in value]
+        is_person = schema.get(REFERENCE, {}).get("ruang") == "orang"
+        return self.person(str(value))["nama"] if is_person else value
+
     def title(self, document: Document) -> str:
         """What people call a document: its kind, whose it is, and the round."""
         kind, organisation = self.context.kind(document), self.context.sop.organisation

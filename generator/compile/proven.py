@@ -19,13 +19,14 @@ class Doubt(NamedTuple):
 class Provenance:
     """What history proves of the rounds that need records of their approvals.
 
-    By path: `digests` of the content that was approved, `moments` since when a document is handed in,
-    `doubts` why the last change of one is not proven; `others` the same for files that all rounds rest
-    on. `general` is why nothing at all is proven.
+    By path: `digests` of the content that was approved, `pulls` the number of the pull request that
+    brought it, `moments` since when a document is handed in, `doubts` why the last change of one is not
+    proven; `others` the same for files that all rounds rest on. `general` is why nothing at all is proven.
     """
 
     rounds: frozenset[str]
     digests: Mapping[str, str] = field(default_factory=dict)
+    pulls: Mapping[str, int] = field(default_factory=dict)
     moments: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
     others: Mapping[str, Doubt] = field(default_factory=dict)

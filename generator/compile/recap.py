@@ -21,14 +21,18 @@ from generator.compile.model import (
     StageName,
     View,
 )
+from generator.compile.passage import passages, standing
 from generator.compile.projection import Projector
 from generator.compile.proven import Provenance, UnverifiedRow
 from generator.compile.provenance import covered, unverified
+from generator.compile.standing import Standing
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units, unread
 from generator.compile.timeline import timeline
 from generator.diagnostic import Diagnostic, Severity
-from generator.load.digest import digest
+from generator.load.corpus import Document
+from generator.load.digest import digest, sealed
+from generator.load.dump import dumped
 from generator.rules import RULES
 from generator.rules.context import Context
 from generator.sop.concept import stages
@@ -46,11 +50,13 @@ def compile_edition(
     numbers: Mapping[str, str] | None = None,
     revision: str = "",
     provenance: Provenance | None = None,
+    commits: Mapping[str, str] | None = None,
 ) -> Edition:
     """The edition of a checked corpus for an audience.
 
     `numbers` joins people to their NIP and is used only internally. What `provenance` does not prove
-    of the rounds that need it stays out, and is listed. Raises `Uncompilable`, and
+    of the rounds that need it stays out, and is listed. `commits` names the one that last changed each
+    file. Raises `Uncompilable`, and
     `access.Unclassified` for a field or kind without access mark, also of a form that no document uses.
     """
     context = checked.context
@@ -58,7 +64,7 @@ def compile_edition(
         raise Uncompilable
     verify(context.sop)
     proven = covered(context, provenance) if provenance else context
-    whole = _Whole(context, checked.diagnostics, provenance)
+    whole = _Whole(context, checked.diagnostics, provenance, commits or {})
     work = _Compilation(proven, whole, audience, numbers or {})
     recap = Recap(
         version=VERSION,
@@ -74,16 +80,24 @@ def compile_edition(
         stages=tuple(StageName(*pair) for pair in work.stages.items()),
         rounds=tuple(work.round(name) for name in reversed(list(context.round_facts))),
     )
-    return Edition(audience, recap, tuple(work.views()), tuple(work.owed()), dict(work.approver()))
+    return Edition(
+        audience,
+        recap,
+        views=tuple(work.views()),
+        owed=tuple(work.owed()),
+        approver=dict(work.approver()),
+        sealed=tuple(sorted(work.sealed())),
+    )
 
 
 @dataclass(frozen=True)
 class _Whole:
-    """Everything that was checked, also what may not be shown, with what is proven of it."""
+    """Everything that was checked, also what may not be shown, with what history says and proves of it."""
 
     context: Context
     diagnostics: tuple[Diagnostic, ...]
     provenance: Provenance | None
+    commits: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -108,6 +122,20 @@ class _Compilation:
     def stages(self) -> dict[str, str]:
         """The parts of the year that plans speak of, with their titles."""
         return stages(kind.form.schema for kind in self.context.sop.kinds.values())
+
+    @cached_property
+    def _states(self) -> dict[str, RoundState]:
+        return {}
+
+    def state(self, document: Document) -> RoundState:
+        """The state of the round that a document belongs to."""
+        name = document.round or ""
+        return self._states.setdefault(name, RoundState(self.context, name))
+
+    @property
+    def pulls(self) -> Mapping[str, int]:
+        """The numbers of the pull requests that brought documents, where a record tells them."""
+        return self.whole.provenance.pulls if self.whole.provenance else {}
 
     def counts(self, paths: Iterable[str]) -> tuple[int, int]:
         """Errors and warnings in some files."""
@@ -184,18 +212,31 @@ class _Compilation:
             message=diagnostic.message if self.internal else "",
         )
 
-    def views(self) -> Iterable[View]:
+    def _filed(self) -> Iterable[tuple[Facts, Kind]]:
+        """Everything that people write or that steps leave as evidence."""
         for facts in self.context.every:
             kind = self.context.kind(facts.document)
-            if kind.function in (Function.DOCUMENT, Function.EVIDENCE) and self.projector.shows(
-                facts.document
-            ):
+            if kind.function in (Function.DOCUMENT, Function.EVIDENCE):
+                yield facts, kind
+
+    def views(self) -> Iterable[View]:
+        for facts, kind in self._filed():
+            if self.projector.shows(facts.document):
                 yield self._view(facts, kind)
+
+    def sealed(self) -> Iterable[str]:
+        """The sealed digests of valid documents that are not shown: they tell nothing without the file."""
+        for facts, _ in self._filed():
+            document = facts.document
+            hidden = not self.projector.shows(document)
+            state = self.state(document)
+            if hidden and standing(state, facts) is Standing.VALID:
+                yield sealed(digest(document.as_read))
 
     def _view(self, facts: Facts, kind: Kind) -> View:
         document, organisation = facts.document, self.context.sop.organisation
         unit = organisation.units.get(document.unit or "")
-        state = RoundState(self.context, document.round or "")
+        state = self.state(document)
         revealed = self.projector.reveals(document)
         errors, warnings = self.counts([document.path])
         return View(
@@ -210,7 +251,7 @@ class _Compilation:
             owner=self.projector.owner(document),
             status=state.status(facts),
             stage=state.stage(facts),
-            digest=digest(document.data) if revealed else "",
+            digest=digest(document.as_read) if revealed else "",
             template=(kind.print_template or "") if revealed else "",
             path=document.path,
             signed_at=self._signed_at(document.id),
@@ -218,7 +259,18 @@ class _Compilation:
             data=self.projector.data(document),
             errors=errors,
             warnings=warnings,
+            standing=standing(state, facts),
+            passages=passages(state, self.projector, facts, self.pulls) if revealed else (),
+            source=self._source(document) if revealed else "",
+            open_digest=digest(self.projector.open_data(document)) if revealed else "",
+            revision=self.whole.commits.get(document.path, "") if revealed else "",
         )
+
+    def _source(self, document: Document) -> str:
+        """The document as it was written, publicly only what may be shown."""
+        if self.internal:
+            return document.source.text
+        return dumped(self.projector.open_data(document))
 
     def _signed_at(self, id: str) -> tuple[tuple[int, str, str, str], ...]:
         found = []

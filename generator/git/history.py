@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.git.process import GitError, commit, run
+from generator.git.process import GitError, commit, is_shallow, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,24 @@ def _landings(root: Path, revision: str, folder: str, *which: str) -> list[Landi
         Landing(address, time, "".join(subject), tuple(_raw_differences(raw)))
         for (address, time, *subject), raw in found
     ]
+
+
+def last_changes(root: Path, revision: str, folder: str) -> dict[str, str]:
+    """For each path below a folder, the commit on the main line that changed it last, merges included.
+
+    Nothing in a clone whose history is cut: there its first commit seems to have changed everything.
+    """
+    if is_shallow(root):
+        return {}
+    line = ("--first-parent", "--diff-merges=first-parent", "--no-renames", "--no-show-signature")
+    shown = ("--name-only", "--relative", "-z", "--format=%x01%H")
+    out = run(root, "log", *line, *shown, commit(root, revision), "--", folder)
+    found: dict[str, str] = {}
+    for entry in out.split(b"\x01")[1:]:
+        name, _, paths = entry.partition(b"\0")
+        for path in filter(None, paths.removeprefix(b"\n").split(b"\0")):
+            found.setdefault(os.fsdecode(path), name.decode())
+    return found
 
 
 def own_changes(root: Path, merge: str) -> list[str]:

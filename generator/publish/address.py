@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+AUTHENTICITY = "keaslian/index.md"
 HOME = "index.md"
 ROUNDS = "putaran/index.md"
 SOP = "sop/index.md"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.compile.model import MeasureRow
+from generator.compile.promised import MeasureRow
 
 Reference = tuple[str, str]
 

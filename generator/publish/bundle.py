@@ -12,7 +12,7 @@ from functools import cached_property
 
 from generator.compile.model import Audience, Edition, RoundRecap, View
 from generator.publish.holes import filled
-from generator.publish.pdf import Attached, Manuscript
+from generator.publish.manuscript import SOURCE, Attached, Manuscript
 from generator.publish.prints import FOLDER, STYLE, Print, gathering, print_path, recap_name
 from generator.publish.render import Templates
 from generator.sop.model import Sop, Step, Unit
@@ -164,6 +164,7 @@ class _Work:
             hari_data=self.edition.recap.today,
             sop=self.sop,
             kop=filled(self.sop.organisation.letterhead),
+            bukti=None,
             aset=sorted({name for e in entries for name in e.print.manuscript.assets}),
         )
         parts = tuple(self._parts(entries))
@@ -197,9 +198,13 @@ def anchor(number: int) -> str:
 
 
 def _attached(prints: Iterator[Print]) -> Iterator[Attached]:
-    """The attachments of all prints; of equal names the later ones get a number."""
+    """The documents that prints carry; of equal names the later ones get a number.
+
+    What a print carries of its own proof is left out: a bundle is judged by its bytes alone.
+    """
     seen: Counter[str] = Counter()
-    for item in (item for p in prints for item in p.manuscript.attached):
+    every = (item for p in prints for item in p.manuscript.attached)
+    for item in (item for item in every if item.relationship == SOURCE):
         seen[item.name] += 1
         number = seen[item.name]
         yield item if number == 1 else replace(item, name=f"{number}-{item.name}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.compile.model import Edition
 from generator.publish.decision import TITLE, anchor, sheet
 from generator.publish.format import ordinary_day
-from generator.publish.pdf import Manuscript
+from generator.publish.manuscript import Manuscript
 from generator.publish.press import SECONDS, Limits, Pressed, press
 from generator.publish.prints import STYLE, manuscripts
 from generator.publish.render import Templates

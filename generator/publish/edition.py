@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.compile.model import Edition
+from generator.publish.authenticity import WORDS
 from generator.publish.bundle import Bundle, bundles
 from generator.publish.feed import SCHEMA_PATH, feed, schema
 from generator.publish.format import ordinary_day
+from generator.publish.ledger import LEDGER, Made, encoded, ledger
 from generator.publish.pages import NO_HISTORIES, Publication, pages
 from generator.publish.press import MEMORY, SECONDS, Fault, Limits, press
-from generator.publish.prints import is_printed, print_path, prints, procedure_path, recap_path
+from generator.publish.prints import (
+    Print,
+    is_printed,
+    made,
+    print_path,
+    prints,
+    procedure_path,
+    recap_path,
+)
 from generator.publish.render import Templates
 from generator.publish.sheet import workbook
-from generator.publish.site import SiteOrder, build_site
+from generator.publish.site import SiteOrder, build_site, site_address
 from generator.publish.write import write_file, write_tree
 from generator.report.progress import Advance
 from generator.review.history import Histories
@@ -23,6 +35,7 @@ from generator.sop.model import Sop
 
 FEED, SHEET = "recap.json", "recap.xlsx"
 KEPT = ".cache/pdf"
+LEDGER_SCRIPT = "keaslian/daftar.js"
 SECONDS_EACH = 5.0
 """More time for each print of a bundle."""
 
@@ -40,7 +53,8 @@ class Published:
 class Order:
     """An edition to publish below a folder, from a project's root.
 
-    `appended`: the prints of documents end with their change history.
+    `appended`: the prints of documents end with their change history. `site` is the address of the
+    site where it is not the one of `mkdocs.yml`.
     """
 
     edition: Edition
@@ -49,49 +63,80 @@ class Order:
     folder: Path
     histories: Histories = NO_HISTORIES
     appended: bool = False
+    site: str = ""
 
 
 def publish(order: Order, advance: Advance) -> Published:
-    """Make everything of an edition: docs/, site/, pdf/, recap.json, recap.xlsx.
+    """Make everything of an edition: docs/, site/, pdf/, recap.json, recap.xlsx, keaslian.json.
 
     Raises `render.TemplateFault` and `site.SiteFault`; then nothing of the edition has been replaced.
     """
-    edition, sop, folder = order.edition, order.sop, order.folder
-    templates = Templates(order.root, day_minutes=ordinary_day(sop.calendar))
-    ends = order.histories.by_path if order.appended else {}
-    every = prints(edition, sop, templates, appended=ends)
-    manuscripts = {p.path: p.manuscript for p in every}
-    pressed = press(
-        manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
-    )
-    bound = bundles(edition, sop, templates, every, pressed.pages)
-    joined = press(
-        {bundle.path: bundle.manuscript for bundle in bound},
-        kept=folder / KEPT,
-        progress=lambda done, of: advance("bundel", done, of),
-        limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
-    )
-    pdfs = {**pressed.files, **joined.files}
-    files = {FEED: feed(edition.recap), SCHEMA_PATH: schema(), SHEET: workbook(edition, templates)}
-    publication = _publication(order, set(pdfs), bound)
-    made = pages(publication, templates, advance)
+    edition, folder = order.edition, order.folder
+    templates = Templates(order.root, day_minutes=ordinary_day(order.sop.calendar))
+    pdfs = _pressed(order, templates, advance)
+    known = ledger(edition, order.sop, pdfs.made)
+    files = {
+        FEED: feed(edition.recap),
+        LEDGER: encoded(known),
+        SCHEMA_PATH: schema(),
+        SHEET: workbook(edition, templates),
+    }
+    written = pages(_publication(order, set(pdfs.files), pdfs.bound), templates, advance)
     site = SiteOrder(
         root=order.root,
         docs=folder / "docs",
         target=folder / "site",
-        pages=made,
-        extra={**files, **pdfs},
+        pages=written,
+        extra={**files, **pdfs.files, LEDGER_SCRIPT: script(known, templates)},
         day=edition.recap.today,
+        address=order.site,
     )
     build_site(site, advance)
     for path, data in files.items():
         write_file(folder / path, data)
-    write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pdfs.items()})
-    faults = [
-        fault for fault in (*pressed.faults, *joined.faults) if not _is_repeated(fault, bound)
-    ]
+    write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pdfs.files.items()})
+    return Published(len(written), len(pdfs.files), pdfs.faults)
+
+
+@dataclass(frozen=True)
+class _Pressed:
+    """The PDFs of an edition by path, the same with what they are of, the bundles among them, and faults."""
+
+    files: Mapping[str, bytes]
+    made: tuple[Made, ...]
+    bound: tuple[Bundle, ...]
+    faults: tuple[str, ...]
+
+
+def _pressed(order: Order, templates: Templates, advance: Advance) -> _Pressed:
+    """Press the single prints, then the bundles of them."""
+    edition, kept = order.edition, order.folder / KEPT
+    ends = order.histories.by_path if order.appended else {}
+    site = order.site or site_address(order.root)
+    printed = prints(edition, order.sop, templates, appended=ends, site=site)
+    single = press(
+        {p.path: p.manuscript for p in printed},
+        kept=kept,
+        progress=lambda done, of: advance("PDF", done, of),
+    )
+    bound = bundles(edition, order.sop, templates, printed, single.pages)
+    joined = press(
+        {bundle.path: bundle.manuscript for bundle in bound},
+        kept=kept,
+        progress=lambda done, of: advance("bundel", done, of),
+        limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
+    )
+    files = {**single.files, **joined.files}
+    volumes = [Print(b.path, "", b.round, b.manuscript) for b in bound]
+    faults = [f for f in (*single.faults, *joined.faults) if not _is_repeated(f, bound)]
     told = tuple(f"{fault.path}: {fault.message}" for fault in faults)
-    return Published(len(made), len(pdfs), told)
+    return _Pressed(files, made([*printed, *volumes], files), bound, told)
+
+
+def script(known: Mapping[str, Any], templates: Templates) -> bytes:
+    """The ledger for the page that judges, which may not fetch it: from a folder nothing can be fetched."""
+    given = {"daftar": json.dumps(known, ensure_ascii=False), "kata": templates.render(WORDS)}
+    return templates.render("site/daftar_keaslian.js", **given).encode()
 
 
 def _is_repeated(fault: Fault, bound: Iterable[Bundle]) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.compile.model import Edition, FindingRow, MeasureRow, RoundRecap, StepRow, View
+from generator.compile.model import Edition, FindingRow, RoundRecap, StepRow, View
+from generator.compile.promised import MeasureRow
 from generator.publish import address
 from generator.publish.branches import branches
 from generator.publish.bundle import Bundle
@@ -128,6 +129,7 @@ def _orders(publication: Publication) -> Iterator[Order]:
         if history is not None:
             values = {"dokumen": view, "riwayat": told(history)}
             yield address.history_page(view), "riwayat", values
+    yield address.AUTHENTICITY, "keaslian", {}
     drawing, parts = whole(publication.sop)
     yield address.SOP, "sop", {"bagan": drawing, "potongan": parts, "keluar": exits}
     yield address.RULES, "daftar_aturan", {}

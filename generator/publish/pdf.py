@@ -10,78 +10,21 @@ import gc
 import hashlib
 import json
 import sys
-from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import accumulate
 from typing import Any, BinaryIO
 
 from generator.publish import fonts
+from generator.publish.manuscript import Attached, Manuscript
 
 VARIANT = "pdf/a-3a"
 SCHEME = "aset:"
 # Who made the file; the version is not named, so that only what a file says changes its bytes.
 CREATOR = "kinerja"
 MOST_PASSES = 4
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file inside a PDF."""
-
-    name: str
-    data: bytes
-    description: str
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """Everything that a PDF is made from. `day` (ISO) is its date; `aset:NAME` in HTML and CSS is an asset.
-
-    What is `following` stands in the same file after it, each on pages of its own under a bookmark
-    with its title; `anchor` is what links of the first part may name. A part with a `section` begins
-    one, whose bookmark holds those of its parts. In a `bound` one the pages are counted through, and
-    after an element of the first part with `data-halaman="3"` stands the page on which the third part
-    begins; `pages` of a part is how many it is expected to have, which saves laying it out twice.
-    """
-
-    html: str
-    style: str
-    title: str
-    day: str
-    attached: tuple[Attached, ...] = ()
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    anchor: str = ""
-    following: tuple[Manuscript, ...] = ()
-    section: str = ""
-    bound: bool = False
-    pages: int = 0
-
-    def encoded(self) -> bytes:
-        """The same manuscript always gives the same bytes."""
-        return json.dumps(self._fields(), ensure_ascii=True, sort_keys=True).encode()
-
-    def _fields(self) -> list[Any]:
-        attached = [[a.name, b64encode(a.data).decode(), a.description] for a in self.attached]
-        assets = {name: b64encode(data).decode() for name, data in self.assets.items()}
-        following = [part._fields() for part in self.following]
-        own = [self.html, self.style, self.title, self.day, attached, assets]
-        return [*own, self.anchor, following, self.section, self.bound, self.pages]
-
-    @classmethod
-    def decoded(cls, data: bytes) -> Manuscript:
-        """The opposite of `encoded`."""
-        return cls._of(json.loads(data))
-
-    @classmethod
-    def _of(cls, fields: list[Any]) -> Manuscript:
-        html, style, title, day, attached, assets, anchor, following, *rest = fields
-        files = tuple(Attached(name, b64decode(raw), text) for name, raw, text in attached)
-        images = {name: b64decode(raw) for name, raw in assets.items()}
-        parts = tuple(map(cls._of, following))
-        return cls(html, style, title, day, files, images, anchor, parts, *rest)
 
 
 @dataclass(frozen=True)
@@ -106,7 +49,7 @@ def render(manuscript: Manuscript) -> Rendered:
         _bookmark(part, 1 + any(m.section for m in manuscript.following))
     if manuscript.following:
         document = document.copy([page for part in parts for page in part.document.pages])
-    _describe(document.metadata, manuscript, parts[0].fetcher)
+    _describe(document.metadata, manuscript)
     identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
     pdf = document.write_pdf(
         pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
@@ -203,9 +146,7 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
     return fetcher
 
 
-def _describe(metadata: Any, manuscript: Manuscript, fetcher: Any) -> None:
-    from weasyprint import Attachment
-
+def _describe(metadata: Any, manuscript: Manuscript) -> None:
     moment = f"{manuscript.day}T00:00:00Z"
     stamp = datetime.fromisoformat(moment)
     metadata.title = manuscript.title
@@ -213,20 +154,29 @@ def _describe(metadata: Any, manuscript: Manuscript, fetcher: Any) -> None:
     metadata.generator = CREATOR
     metadata.created = metadata.modified = moment
     # Links to attachments written in the HTML are not ours.
-    metadata.attachments = [
-        Attachment(
-            string=item.data,
-            name=item.name,
-            description=item.description,
-            created=stamp,
-            modified=stamp,
-            relationship="Source",
-            url_fetcher=fetcher,
-        )
-        for item in manuscript.attached
-    ]
+    metadata.attachments = [_attachment(item, stamp) for item in manuscript.attached]
     plain = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = partial(_with_accessibility, plain)
+
+
+def _attachment(item: Attached, stamp: datetime) -> Any:
+    """An attachment with the media type that is given, not the one that this machine would guess."""
+    from weasyprint import Attachment
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Given(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            return URLFetcherResponse(url, item.data, {"Content-Type": item.media})
+
+    return Attachment(
+        url=f"{SCHEME}lampiran",
+        name=item.name,
+        description=item.description,
+        created=stamp,
+        modified=stamp,
+        relationship=item.relationship,
+        url_fetcher=Given(allowed_protocols=()),
+    )
 
 
 def _with_accessibility(plain: Any, variant: str, version: int, conformance: str) -> bytes:

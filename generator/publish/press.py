@@ -22,8 +22,9 @@ from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO, cast
 
 from generator.publish import fonts
+from generator.publish.manuscript import Manuscript
 from generator.publish.native import library_versions
-from generator.publish.pdf import VARIANT, Manuscript, read_frame, write_frame
+from generator.publish.pdf import VARIANT, read_frame, write_frame
 from generator.publish.write import prune, touch, write_file
 
 SECONDS = 60.0

@@ -16,8 +16,10 @@ from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
 from generator.publish.chart import exits
 from generator.publish.chronicle import told
 from generator.publish.flow import sheets
+from generator.publish.footing import Footing, footing
 from generator.publish.holes import HOLE, filled
-from generator.publish.pdf import Attached, Manuscript
+from generator.publish.ledger import PROOF, Made, proof_of
+from generator.publish.manuscript import Attached, Manuscript
 from generator.publish.reading import read
 from generator.publish.render import TemplateFault, Templates
 from generator.review.history import History
@@ -47,12 +49,14 @@ def prints(
     sop: Sop,
     templates: Templates,
     appended: Mapping[str, History] | None = None,
+    site: str = "",
 ) -> tuple[Print, ...]:
     """All prints of an edition. Raises `render.TemplateFault`.
 
-    `appended` are the change histories (by document's path) that prints end with.
+    `appended` are the change histories (by document's path) that prints end with, `site` is the address
+    that the prints will be checked at.
     """
-    work = _Work(edition, sop, templates, appended or {})
+    work = _Work(edition, sop, templates, appended or {}, site)
     rounds = map(work.recap, edition.recap.rounds)
     return (*map(work.document, work.printed), *rounds, work.procedure())
 
@@ -60,7 +64,10 @@ def prints(
 def manuscripts(
     edition: Edition, sop: Sop, templates: Templates, paths: Iterable[str]
 ) -> dict[str, Manuscript]:
-    """The manuscripts of some documents by path, without attachments. Raises `render.TemplateFault`."""
+    """The manuscripts of some documents by path, without attachments and what they are checked by.
+
+    Raises `render.TemplateFault`.
+    """
     work = _Work(edition, sop, templates)
     views = {view.path: view for view in work.printed}
     return {
@@ -68,6 +75,15 @@ def manuscripts(
         for path in paths
         if path in views
     }
+
+
+def made(printed: Iterable[Print], files: Mapping[str, bytes]) -> tuple[Made, ...]:
+    """The prints of which there are PDFs (by path)."""
+    return tuple(
+        Made(p.path, p.document, p.manuscript.title, files[p.path])
+        for p in printed
+        if p.path in files
+    )
 
 
 def print_path(view: View) -> str:
@@ -111,6 +127,7 @@ class _Work:
     sop: Sop
     templates: Templates
     appended: Mapping[str, History] = field(default_factory=dict)
+    site: str | None = None
 
     @cached_property
     def printed(self) -> tuple[View, ...]:
@@ -140,18 +157,22 @@ class _Work:
             "tahap": self.edition.recap.stages,
             "aset": sorted(self.templates.assets),
             "tiada": HOLE,
+            "bukti": None,
         }
 
     def document(self, view: View) -> Print:
         """The print of one document."""
-        html = self._html(view)
-        manuscript = self._manuscript(html, view.title, self._day(view), self._source(view))
+        proof = None if self.site is None else footing(view, self.site)
+        html = self._html(view, proof)
+        manuscript = self._manuscript(html, view.title, self._day(view), self._attached(view))
+        if proof:
+            manuscript = replace(manuscript, assets={**manuscript.assets, **proof.assets})
         if view.path in self.appended:
             manuscript = replace(manuscript, following=(self._history(view),))
         return Print(print_path(view), view.id, view.round, manuscript)
 
-    def _html(self, view: View) -> str:
-        values = {**self._common, **self._document(view)}
+    def _html(self, view: View, proof: Footing | None) -> str:
+        values = {**self._common, **self._document(view), "bukti": proof}
         own = f"{FOLDER}/{view.template}.html.j2" if view.template else GENERIC
         name = self.templates.first([own, GENERIC]) or GENERIC
         try:
@@ -192,10 +213,14 @@ class _Work:
         """The day on which a document was last signed, else the edition's: a signed print never changes."""
         return max((moment[:10] for *_, moment in view.signed_at), default=self.edition.recap.today)
 
-    def _source(self, view: View) -> tuple[Attached, ...]:
-        """The document's data as the edition may show it."""
-        text = json.dumps(view.data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        return (Attached(f"{view.id}.json", text.encode(), view.title),)
+    def _attached(self, view: View) -> tuple[Attached, ...]:
+        """The document as YAML, and how it stands: what a copy of the print can be judged by."""
+        name = f"{view.id.removesuffix('.yaml').replace('/', '-')}.yaml"
+        source = Attached(name, view.source.encode(), view.title, "application/yaml")
+        proof = json.dumps(proof_of(view, self.edition.audience), ensure_ascii=False, indent=2)
+        about = f"Bukti: {view.title}"
+        kept = Attached(PROOF, f"{proof}\n".encode(), about, "application/json", "Supplement")
+        return (source, kept)
 
     def recap(self, own: RoundRecap) -> Print:
         """The recap of a round."""

@@ -79,6 +79,18 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     return True
 
 
+def site_address(root: Path) -> str:
+    """The address that a project's `mkdocs.yml` gives its site; empty when it gives none."""
+    from mkdocs.exceptions import MkDocsException
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with _own(root, CONFIG).open("rb") as file:
+            return str(yaml_load(file).get("site_url") or "")
+    except (MkDocsException, OSError) as error:
+        raise SiteFault(str(error)) from error
+
+
 def _silent(what: str, done: int, of: int) -> None:
     """Tell nobody."""
 

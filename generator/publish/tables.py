@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from generator.compile.model import Audience, MeasureRow, Recap, RoundRecap, UnitRow
+from generator.compile.model import Audience, Recap, RoundRecap, UnitRow
+from generator.compile.promised import MeasureRow
 from generator.publish.grid import Column, Form, Row, Table
 
 

@@ -21,7 +21,7 @@ def provenance(history: History, audited: Audited) -> Provenance:
     if not history.store:
         return Provenance(rounds, general=_doubt(audited.diagnostics))
     doubts = _doubts(history, audited)
-    digests: dict[str, str] = {}
+    digests: dict[str, tuple[str, int]] = {}
     sound = {landing.commit for landing in history.landings} - audited.merges.keys()
     for record in _first_records(history):
         found = audited.records.get(record.place.path) or audited.merges.get(record.merge, ())
@@ -30,13 +30,14 @@ def provenance(history: History, audited: Audited) -> Provenance:
             if found or record.merge not in sound:
                 doubts[listed.path] = _doubt(found)
             elif listed.digest:
-                digests[listed.path] = listed.digest
+                digests[listed.path] = (listed.digest, record.pull)
     table = slots(history.context.sop)
     of_round = {path for path in doubts if round_of(table, path) in rounds}
     shared = (p for p in doubts if not round_of(table, p) and p.startswith((CONTENT, FOLDER)))
     return Provenance(
         rounds,
-        digests=digests,
+        digests={path: known for path, (known, _) in digests.items()},
+        pulls={path: pull for path, (_, pull) in digests.items()},
         moments=_moments(history, audited),
         doubts={path: doubts[path] for path in of_round},
         others={path: doubts[path] for path in shared},

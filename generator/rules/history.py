@@ -8,7 +8,7 @@ approval is judged here as the gate judged it.
 # Annotations are evaluated here: as texts, each field of a named tuple is compiled when the program starts.
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -149,6 +149,15 @@ class History:
     broken: tuple[Broken, ...] = ()
     altered: tuple[Altered, ...] = ()
     store: str = ""
+
+    def until(self, commit: str) -> "History":
+        """What was to be audited when a commit of the main line was its end; all of it for any other."""
+        if commit not in self.on_line:
+            return self
+        line = self.line[: self.on_line[commit] + 1]
+        landings = tuple(x for x in self.landings if self.on_line.get(x.commit, -1) < len(line))
+        records = tuple(one for one in self.records if self.on_line.get(one.merge, -1) < len(line))
+        return replace(self, line=line, landings=landings, records=records)
 
     @cached_property
     def on_line(self) -> Mapping[str, int]:

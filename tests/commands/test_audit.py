@@ -260,6 +260,27 @@ def test_content_that_differs_from_the_approved_is_left_out(tmp_path: Path) -> N
     assert unverified() == [(path, "Dokumen yang disetujui tidak ada lagi")]
 
 
+def test_steps_name_the_pull_requests_of_the_revision_that_is_asked_for(tmp_path: Path) -> None:
+    office = until(9, tmp_path)
+    project = Project(office.checked_out())
+    before = (
+        _git(office.root, "log", "--first-parent", "--format=%H", "main")
+        .decode()
+        .split()[9 - FIFTH]
+    )
+
+    def passages(revision: str | None) -> list[tuple[int, str]]:
+        context = context_of(project.tree(revision))
+        checked = Checked(context.book, context, ())
+        edition = proof(project, checked, revision).edition(checked, Audience.INTERNAL)
+        assert edition.recap.rounds[0].unverified == ()
+        (view,) = [view for view in edition.views if view.id == "pengesahan-2026-rbak"]
+        return [(step.step, step.proposal) for step in view.passages]
+
+    assert passages(before) == [(5, f"#{FIFTH}")]
+    assert passages(None) == [(5, f"#{FIFTH}"), (6, "#8"), (7, "#9")]
+
+
 def test_without_the_store_everything_is_unproven_and_said_once(tmp_path: Path) -> None:
     office = until(2, tmp_path)
     _git(office.root, "update-ref", "-d", "refs/heads/catatan")

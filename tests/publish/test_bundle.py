@@ -12,8 +12,9 @@ import pytest
 from generator.compile.model import Audience
 from generator.publish import bundle as bundling
 from generator.publish.bundle import Bundle, bundle_path, bundles
+from generator.publish.ledger import PROOF
+from generator.publish.manuscript import Manuscript
 from generator.publish.pages import Publication, pages
-from generator.publish.pdf import Manuscript
 from generator.publish.press import press
 from generator.publish.prints import Print, prints
 from generator.publish.render import Templates
@@ -105,17 +106,18 @@ def test_parts_stand_under_their_steps_in_the_order_of_units_and_kinds() -> None
     ]
 
 
-def test_the_attachments_of_all_prints_are_kept() -> None:
+def test_the_documents_of_all_prints_are_attached_and_no_proof_of_a_single_print() -> None:
     with opened(whole()) as pdf:
         names = set(pdf.attachments)
         assert all(pdf.attachments[name].relationship == "/Source" for name in names)
-    assert names == {a.name for p in round_prints(PUBLIC) for a in p.manuscript.attached}
+    every = {a.name for p in round_prints(PUBLIC) for a in p.manuscript.attached}
+    assert names == every - {PROOF} < every
     twice = Manuscript("", "", "", "", ())
     double = replace(twice, attached=round_prints(INTERNAL)[0].manuscript.attached)
     some = [replace(round_prints(INTERNAL)[0], manuscript=double) for _ in range(2)]
     assert [a.name for a in bundling._attached(iter(some))] == [
-        "disposisi-2026.json",
-        "2-disposisi-2026.json",
+        "disposisi-2026.yaml",
+        "2-disposisi-2026.yaml",
     ]
 
 

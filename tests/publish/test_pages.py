@@ -10,7 +10,8 @@ import markdown
 import pytest
 import yaml
 
-from generator.compile.model import Audience, MeasureRow
+from generator.compile.model import Audience
+from generator.compile.promised import MeasureRow
 from generator.publish.address import document_page, front_matter_title, linker, one_line, url
 from generator.publish.branches import Branch, branches
 from generator.publish.form_table import form_rows

@@ -15,7 +15,7 @@ import pytest
 from generator.compile.model import Audience
 from generator.publish import fonts
 from generator.publish.flow import sheets
-from generator.publish.pdf import Attached, Manuscript
+from generator.publish.manuscript import Attached, Manuscript
 from generator.publish.press import SPARE, Fault, Limits, Pressed, press
 from tests.publish.flowcharts import made_up
 from tests.publish.printed import (
@@ -222,11 +222,11 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
 
 def test_what_a_print_was_made_from_is_attached_with_fixed_times() -> None:
     with opened(pdf_of("pk-2026-kabag-rbak", PUBLIC)) as pdf:
-        (name,) = pdf.attachments
-        file = pdf.attachments[name].get_file()
-        assert name == "pk-2026-kabag-rbak.json"
-        assert b"tanda_tangan" not in file.read_bytes()
-        assert file.creation_date == file.mod_date
+        files = {name: pdf.attachments[name].get_file() for name in pdf.attachments}
+        assert set(files) == {"pk-2026-kabag-rbak.yaml", "bukti.json"}
+        for file in files.values():
+            assert b"tanda_tangan" not in file.read_bytes()
+            assert file.creation_date == file.mod_date
 
 
 # --- The same bytes -------------------------------------------------------------------------------

@@ -13,12 +13,16 @@ import pikepdf
 import pytest
 
 from generator.compile.model import Audience
+from generator.compile.standing import Standing
+from generator.load.source import Source
 from generator.load.tree import Folder
 from generator.publish.flow import sheets
+from generator.publish.footing import footing
 from generator.publish.press import press
 from generator.publish.prints import print_path, prints, recap_path
+from generator.publish.qr import qr
 from generator.publish.render import TemplateFault, Templates
-from tests.compile.editions import context_of, edition_of
+from tests.compile.editions import context_of, edition_of, sample
 from tests.publish import printed
 from tests.publish.flowcharts import bundled
 from tests.publish.printed import (
@@ -141,11 +145,33 @@ def test_the_public_edition_prints_no_number_no_rank_and_no_internal_document() 
 
 
 def test_the_data_beside_a_public_print_holds_only_public_fields() -> None:
-    (attached,) = print_of(sample_prints(PUBLIC), "pk-2026-kabag-rbak").manuscript.attached
-    data = json.loads(attached.data)
-    assert attached.name == "pk-2026-kabag-rbak.json"
+    attached, _ = print_of(sample_prints(PUBLIC), "pk-2026-kabag-rbak").manuscript.attached
+    data = Source(attached.name, attached.data).data or {}
+    assert attached.name == "pk-2026-kabag-rbak.yaml"
     assert "tanda_tangan" not in data
-    assert data["pihak_pertama"]["pegawai"] == {"nama": "Datuak Rekaan, S.Sos., M.Si."}
+    assert data["pihak_pertama"]["pegawai"] == "Datuak Rekaan, S.Sos., M.Si."
+
+
+def test_the_code_leads_to_the_page_that_judges_and_a_draft_has_none() -> None:
+    (view,) = [v for v in sample(PUBLIC).views if v.id == "pk-2026-kabag-rbak"]
+    known = footing(view, "https://situs.contoh.example/rekap/")
+    short = view.digest[3:15]
+    assert known
+    assert known.code == f"https://situs.contoh.example/rekap/keaslian/#{view.id}:{short}"
+    assert footing(view, "").code == f"kinerja:{view.id}:{short}"  # type: ignore[union-attr]
+    assert known.assets["kode-qr.svg"] == qr(known.code) != qr(f"{known.code}0")
+    assert footing(replace(view, standing=Standing.DRAFT), "") is None
+
+
+def test_pull_requests_have_a_column_once_one_is_known() -> None:
+    edition, sop = sample(PUBLIC), context_of(overlay({})).sop
+    (view,) = [v for v in edition.views if v.id == "pk-2026-kabag-rbak"]
+    first, *rest = view.passages
+    told = replace(view, passages=(replace(first, proposal="#17"), *rest), revision="1a2b3c" * 6)
+    html = prints(replace(edition, views=(told,)), sop, Templates())[0].manuscript.html
+    assert "| Langkah | Peran | Oleh | Waktu | Usulan" in outline(html)
+    assert "· revisi 1a2b3c1a2b3c ·" in outline(html)
+    assert "Usulan" not in outline(print_of(sample_prints(PUBLIC), view.id).manuscript.html)
 
 
 def test_the_parts_of_the_recap_are_numbered_without_gaps(found: dict[str, str]) -> None:
@@ -171,7 +197,7 @@ def test_a_value_that_looks_like_markup_stays_text() -> None:
     tree = overlay(changed(PK, r"^    uraian: .*$", f"    uraian: {quoted}"))
     html = print_of(made(tree, INTERNAL), "pk-2026-kabag-rbak").manuscript.html
     assert "<script" not in html
-    assert "<img" not in html
+    assert re.findall(r'<img src="([^"]*)"', html) == ["aset:kode-qr.svg"]
     assert evil in re.sub(r" +", " ", outline(html))
 
 

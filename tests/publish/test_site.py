@@ -26,13 +26,19 @@ from tests.compile.editions import context_of, edition_of, sample
 from tests.publish.hostile import HARMLESS, PAYLOADS, Elements, OfDocuments, tree_with
 from tests.tree import ROOT, overlay
 
-EXTRA = {"recap.json": b"{}\n", "recap.xlsx": b"PK"}
+EXTRA = {
+    "keaslian.json": b"{}\n",
+    "keaslian/daftar.js": b"",
+    "recap.json": b"{}\n",
+    "recap.xlsx": b"PK",
+}
+DOWNLOADS = ("recap.json", "recap.xlsx")
 
 
 @cache
 def made(audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
     edition, sop = sample(audience), context_of(overlay({})).sop
-    return pages(Publication(edition, sop, downloads=tuple(EXTRA)), Templates(ROOT))
+    return pages(Publication(edition, sop, downloads=DOWNLOADS), Templates(ROOT))
 
 
 def order(folder: Path, found: dict[str, bytes] | None = None) -> SiteOrder:

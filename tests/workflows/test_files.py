@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PUBLICATION, BUILD = ROOT / ".github/workflows/terbit.yml", "Bangun situs"
 TOOLS = Path(sys.executable).parent
 
 PINNED = re.compile(r"uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -122,6 +123,36 @@ def test_a_checkout_keeps_no_credentials(job: dict[str, Any]) -> None:
 @pytest.mark.parametrize("job", jobs())
 def test_no_expression_stands_in_a_command(job: dict[str, Any]) -> None:
     assert not any("${{" in step.get("run", "") for step in job["steps"])
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://situs.invalid/", ["build", "--site", "https://situs.invalid/"]),
+        ("$(touch dibobol) '", ["build", "--site", "$(touch dibobol) '"]),
+        ("", ["build"]),
+    ],
+)
+def test_the_build_is_told_the_address_of_the_site_where_one_is_set(
+    address: str, told: list[str], tmp_path: Path
+) -> None:
+    (step,) = [s for s in parse(PUBLICATION)["jobs"]["bangun"]["steps"] if s["name"] == BUILD]
+    assert (step["env"], step["run"]) == (
+        {"ALAMAT_SITUS": "${{ vars.ALAMAT_SITUS }}"},
+        "make build",
+    )
+    kinerja = tmp_path / "kinerja"
+    kinerja.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    kinerja.chmod(0o755)
+    done = subprocess.run(
+        ["make", "--silent", "--old-file=run-ready", f"BIN={tmp_path}", "build"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ALAMAT_SITUS": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == told
 
 
 def test_only_these_jobs_may_write_and_only_this() -> None:

@@ -1,0 +1,138 @@
+"""`kinerja verify`: whether files are what was published and how that stands, offline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from generator.commands.check import CLEAN, FINDINGS
+from generator.commands.fault import UsageFault
+from generator.commands.project import Project
+from generator.commands.proven import proof
+from generator.compile.model import Audience, Edition
+from generator.publish.authenticity import WORDS, Judge, Judgement, carried
+from generator.publish.format import ordinary_day
+from generator.publish.ledger import Ledger, Made, NoLedger, ledger
+from generator.publish.render import Templates
+from generator.publish.signature import signer_of_rest
+from generator.report.text import visible
+from generator.sop.model import Sop
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to judge: files and typed digests, and by what (a published ledger, else the project)."""
+
+    files: tuple[Path, ...]
+    marks: tuple[str, ...] = ()
+    published: Path | None = None
+    revision: str | None = None
+    site: str = ""
+
+
+def verify(project: Project | None, wanted: Wanted, *, out: TextIO) -> int:
+    """Print the verdict on each file; without a published ledger a project is needed."""
+    if not wanted.files and not wanted.marks:
+        raise UsageFault("sebut berkas yang hendak diperiksa, atau --digest SIDIK")
+    judges = _judges(project, wanted)
+    clean = True
+    for name, found in _judged(wanted, judges):
+        out.writelines(f"{line}\n" for line in _lines(name, found, judges))
+        clean = clean and found.holds
+    return CLEAN if clean else FINDINGS
+
+
+def _judges(project: Project | None, wanted: Wanted) -> _Published | _Remade:
+    if wanted.published:
+        return _Published(wanted.published)
+    if project is None:
+        raise UsageFault("sebut proyeknya dengan --root, atau daftar terbitan dengan --published")
+    return _Remade(project, wanted)
+
+
+def _judged(wanted: Wanted, judges: _Published | _Remade) -> Iterator[tuple[str, Judgement]]:
+    for path in wanted.files:
+        raw = path.read_bytes()
+        yield path.name, judges.of(raw).file(raw)
+    for mark in wanted.marks:
+        yield mark, judges.of(b"").mark(mark)
+
+
+def _lines(name: str, found: Judgement, judges: _Published | _Remade) -> Iterator[str]:
+    yield f"{visible(name)}: {judges.words['verdicts'][found.verdict]}"
+    if found.title:
+        yield f"  {visible(found.title)}"
+    yield f"  {visible(found.reason)}"
+    if found.document is None or found.verdict == "differs":
+        return
+    for step in found.document["steps"]:
+        proposal = f", usulan {step['proposal']}" if step["proposal"] else ""
+        when = f", {step['when']}" if step["when"] else ""
+        yield visible(f"  {step['step']}. {step['name']}: {step['who']}{when}{proposal}")
+
+
+@dataclass(frozen=True)
+class _Published:
+    """Judges by a ledger that was published."""
+
+    path: Path
+
+    @property
+    def words(self) -> dict[str, dict[str, str]]:
+        return _words(Templates())
+
+    def of(self, _raw: bytes) -> Judge:
+        try:
+            return Judge(Ledger.read(self.path.read_bytes()), self.words, signer_of_rest)
+        except NoLedger as fault:
+            raise UsageFault(f"{self.path}: {fault}") from None
+
+
+@dataclass(frozen=True)
+class _Remade:
+    """Judges by the project: values against its documents, a print against the same print made again."""
+
+    project: Project
+    wanted: Wanted
+    _editions: dict[Audience, tuple[Edition, Sop]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> dict[str, dict[str, str]]:
+        return _words(Templates(self.project.root))
+
+    def of(self, raw: bytes) -> Judge:
+        """A judge whose ledger has the print that a file says it is."""
+        audience, id = carried(raw)
+        edition, sop = self._edition(audience or Audience.INTERNAL)
+        made = self._print(edition, sop, id)
+        return Judge(Ledger(ledger(edition, sop, made), remade=True), self.words, signer_of_rest)
+
+    def _edition(self, audience: Audience) -> tuple[Edition, Sop]:
+        if audience not in self._editions:
+            project, revision = self.project, self.wanted.revision
+            checked = project.checked(revision)
+            if checked.context is None:
+                raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+            edition = proof(project, checked, revision).edition(checked, audience)
+            self._editions[audience] = (edition, checked.context.sop)
+        return self._editions[audience]
+
+    def _print(self, edition: Edition, sop: Sop, id: str) -> tuple[Made, ...]:
+        from generator.publish.press import press
+        from generator.publish.prints import made, prints
+        from generator.publish.site import site_address
+
+        root = self.project.root
+        site = self.wanted.site or site_address(root)
+        templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
+        every = prints(edition, sop, templates, site=site) if id else ()
+        wanted = {p.path: p.manuscript for p in every if p.document == id}
+        return made(every, press(wanted).files) if wanted else ()
+
+
+def _words(templates: Templates) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = json.loads(templates.render(WORDS))
+    return words

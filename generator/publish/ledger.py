@@ -1,0 +1,171 @@
+"""The ledger: what an edition publishes so that anybody can judge a copy of it without asking anybody.
+
+It holds of each document that the edition shows the digests, the steps and the values as YAML, of each
+print its bytes' SHA-256, of each form what typing and naming a value needs, and, without any label, the
+sealed digests of what the edition may not show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.compile.model import Audience, Edition, View
+from generator.compile.standing import Passage, Standing
+from generator.load.digest import ROUNDS, SEAL
+from generator.load.schema import Schema
+from generator.publish.address import document_page, url
+from generator.publish.format import moment
+from generator.sop.model import Sop
+
+VERSION = "1"
+LEDGER = "keaslian.json"
+PROOF = "bukti.json"
+_ROWS = (
+    ("documents", ("id", "digest", "open_digest", "standing", "title", "source", "steps")),
+    ("prints", ("document", "title", "size", "sha256")),
+)
+"""What the rows of a ledger must hold to be judged by."""
+_KEPT = ("type", "title", "x-akses")
+
+
+class NoLedger(Exception):
+    """A file is no ledger that this program reads; the message says why in Indonesian."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger as read. `remade`: its prints were made here and now, so equal values may print otherwise."""
+
+    data: Mapping[str, Any]
+    remade: bool = False
+
+    @classmethod
+    def read(cls, raw: bytes) -> Ledger:
+        """A published ledger. Raises `NoLedger`."""
+        try:
+            data = json.loads(raw)
+            version = data["version"]
+            Audience(data["audience"])
+            sound = all(set(wanted) <= set(row) for name, wanted in _ROWS for row in data[name])
+            sound = sound and isinstance(data["forms"], dict) and isinstance(data["sealed"], list)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            version, sound = "", False
+        if version != VERSION or not sound:
+            raise NoLedger(f"bukan keaslian.json versi {VERSION} yang dibuat kinerja build")
+        return cls(data)
+
+    @cached_property
+    def by_id(self) -> dict[str, Mapping[str, Any]]:
+        """The documents by id."""
+        return {entry["id"]: entry for entry in self.data["documents"]}
+
+    @cached_property
+    def by_digest(self) -> dict[str, Mapping[str, Any]]:
+        """The documents by the digest of the whole and by that of what is shown."""
+        entries = self.data["documents"]
+        names = ("open_digest", "digest")
+        return {entry[name]: entry for name in names for entry in reversed(entries)}
+
+    @property
+    def audience(self) -> Audience:
+        """Whom the edition is for."""
+        return Audience(self.data["audience"])
+
+
+@dataclass(frozen=True)
+class Made:
+    """A print that was made; `document` is the SOP's id for its own print, empty for recaps and bundles."""
+
+    path: str
+    document: str
+    title: str
+    pdf: bytes
+
+
+def ledger(edition: Edition, sop: Sop, prints: Iterable[Made]) -> dict[str, Any]:
+    """The ledger of an edition, with its prints that were made, as plain data."""
+    shown = [v for v in edition.views if v.digest and v.standing is not Standing.DRAFT]
+    return {
+        "version": VERSION,
+        "audience": edition.audience.value,
+        "day": edition.recap.today,
+        "revision": edition.recap.revision,
+        "forms": {
+            kind.id: {"name": kind.name, "form": outline(kind.form.schema)}
+            for kind in sop.kinds.values()
+        },
+        "documents": [_entry(view, edition.audience) for view in shown],
+        "prints": [_print(made) for made in prints],
+        "seal": {"salt": SEAL.decode(), "rounds": ROUNDS},
+        "sealed": list(edition.sealed),
+    }
+
+
+def _print(made: Made) -> dict[str, Any]:
+    return {
+        "path": made.path,
+        "document": made.document,
+        "title": made.title,
+        "size": len(made.pdf),
+        "sha256": hashlib.sha256(made.pdf).hexdigest(),
+    }
+
+
+def proof_of(view: View, audience: Audience) -> dict[str, Any]:
+    """What a print carries of how its document stands; like the print it does not change once signed."""
+    return {
+        "version": VERSION,
+        "audience": audience.value,
+        "id": view.id,
+        "kind": view.kind,
+        "title": view.title,
+        "digest": view.digest,
+        "open_digest": view.open_digest,
+        "standing": view.standing.value,
+        "revision": view.revision,
+        "steps": [_step(passage) for passage in view.passages if passage.direct],
+    }
+
+
+def _entry(view: View, audience: Audience) -> dict[str, Any]:
+    return {
+        **proof_of(view, audience),
+        "steps": [_step(passage) for passage in view.passages],
+        "status": view.status,
+        "page": url(document_page(view)),
+        "source": view.source,
+    }
+
+
+def _step(passage: Passage) -> dict[str, Any]:
+    return {
+        "step": passage.step,
+        "name": passage.name,
+        "role": passage.role,
+        "who": passage.who,
+        "moment": passage.moment,
+        "when": moment(passage.moment),
+        "proposal": passage.proposal,
+    }
+
+
+def outline(schema: Schema) -> Schema:
+    """Of a form only what types, names and hides its values."""
+    found = {name: schema[name] for name in _KEPT if name in schema}
+    if schema.get("x-rujukan", {}).get("ruang") == "orang":
+        found["x-rujukan"] = {"ruang": "orang"}
+    if "properties" in schema:
+        found["properties"] = {k: outline(inner) for k, inner in schema["properties"].items()}
+    if isinstance(schema.get("items"), dict):
+        found["items"] = outline(schema["items"])
+    return found
+
+
+def encoded(data: Mapping[str, Any]) -> bytes:
+    """A ledger as it is published."""
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

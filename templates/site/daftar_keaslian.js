@@ -1,0 +1,2 @@
+// Dibuat oleh kinerja build: daftar keaslian edisi ini, dan kata-kata putusannya.
+window.kinerjaKeaslian = {"daftar": {{ daftar | safe }}, "kata": {{ kata | safe }}};
