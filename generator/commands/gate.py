@@ -90,13 +90,18 @@ def submission(root: Path, asked: Asked) -> Submission:
     except witness.Undecidable as reason:
         raise FactsFault(text.visible(str(reason))) from None
     head = git.commit(root, asked.head)
+    author = asked.author.removeprefix("@")
     commits = pushed(root, asked.base, head, told)
+    if (
+        told is None
+    ):  # by hand, without the forge: a commit whose address names no account is the author's
+        commits = tuple(c if c.login else c._replace(login=author.lower()) for c in commits)
     unknown = [c.name for c in commits if told is not None and c.name not in told]
     if unknown:
         raise FactsFault(
             f"daftar commit dari forge tidak memuat {unknown[0][:7]}; ambil ulang sampai lengkap"
         )
-    return Submission(asked.author.removeprefix("@"), head, commits, reviews)
+    return Submission(author, head, commits, reviews)
 
 
 def _pages(paths: Iterable[Path]) -> list[tuple[str, bytes]]:

@@ -8,18 +8,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.check import check, judge, run
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Tree
-from generator.rules import RULES, changed_after_signing, changed_signed
+from generator.rules import (
+    RULES,
+    bot_approval,
+    changed_after_signing,
+    changed_signed,
+    changes_requested,
+    dismissed_approval,
+    not_role_holder,
+    own_approval,
+    pushed_approval,
+    stale_approval,
+    unapproved,
+)
 from generator.rules.proposal import Proposal
 from generator.sop.reader import FOLDER
 
 _CODES = {rule.module: rule.code for rule in RULES}
 _LOCKED, _BROKEN_LOCK = _CODES[changed_signed], _CODES[changed_after_signing]
+_UNAPPROVED = tuple(rule for rule in RULES if rule.module is unapproved)
+_ON_REVIEWS = frozenset(
+    _CODES[module]
+    for module in (
+        unapproved,
+        not_role_holder,
+        own_approval,
+        pushed_approval,
+        bot_approval,
+        stale_approval,
+        dismissed_approval,
+        changes_requested,
+    )
+)
 
 _Key = tuple[str, str, str]
 
@@ -45,8 +71,20 @@ class Verdict:
 def decide(proposal: Proposal, joint: Tree) -> Verdict:
     """Judge a proposal; `joint` is the tree that would stand after the merge."""
     own = judge(proposal)
+    own += tuple(_silent(proposal, own))
     content = _unsaid(own, _content(proposal, joint))
     return Verdict(proposal, tuple(sorted({*own, *content})))
+
+
+def _silent(proposal: Proposal, own: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The missing approval, where reviews that do not count kept every rule on reviews silent.
+
+    A review by nobody's account says nothing, and so does a rule that was switched off.
+    """
+    if proposal.subject is None or proposal.approvals:
+        return
+    if not any(d.code in _ON_REVIEWS and d.severity is Severity.ERROR for d in own):
+        yield from judge(replace(proposal, reviews=()), _UNAPPROVED)
 
 
 def _unsaid(own: Iterable[Diagnostic], content: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -61,17 +99,19 @@ def _unsaid(own: Iterable[Diagnostic], content: Iterable[Diagnostic]) -> Iterato
 def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
     """Findings of the joint tree in the proposal's files, and errors elsewhere that are new.
 
-    A proposed rule book must itself be sound, and the documents must still be right by it.
+    A proposed rule book must itself be sound, and the documents must still be right by it. What
+    evidence of the proposal signs is judged with it, even if it stood wrong on the base already.
     """
     changed = {file.path for file in proposal.files}
+    signed = set(_signed(proposal))
     if any(path.startswith(f"{FOLDER}/") for path in changed):
         after = check(joint, proposal.base.today).diagnostics
     else:
         after = run(proposal.joint)
-    elsewhere = [
-        d for d in after if d.severity is Severity.ERROR and d.location.path not in changed
-    ]
+    errors = [d for d in after if d.severity is Severity.ERROR and d.location.path not in changed]
+    elsewhere = [d for d in errors if d.location.path not in signed]
     yield from (d for d in after if d.location.path in changed)
+    yield from (d for d in errors if d.location.path in signed)
     if elsewhere:
         codes = {diagnostic.code for diagnostic in elsewhere}
         rules = [rule for rule in RULES if rule.code in codes]
@@ -80,6 +120,18 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
             known[_key(diagnostic)] -= 1
             if known[_key(diagnostic)] < 0:
                 yield diagnostic
+
+
+def _signed(proposal: Proposal) -> Iterator[str]:
+    """The paths of the documents that the proposal's own evidence signs and its base did not yet."""
+    for before, after in proposal.changed():
+        if after is None or not after.readable:
+            continue
+        old = {s.document for s in proposal.base.facts(before).signed} if before else set()
+        for signed in proposal.joint.facts(after).signed:
+            document = proposal.joint.corpus.find(signed.document)
+            if document is not None and signed.document not in old:
+                yield document.path
 
 
 def _key(diagnostic: Diagnostic) -> _Key:

@@ -19,11 +19,11 @@ from generator.compile.state import RoundState
 from generator.compile.timeline import places
 from generator.load.corpus import Corpus, load
 from generator.load.tree import Part, Revision, Spliced, Tree
+from generator.review.claims import claims
 from generator.review.slice import Mentions, Slice
 from generator.review.witness import Told
 from generator.rules.context import Context
-from generator.rules.proposal import Claim, FileChange, Proposal, Pushed, Review, Turn
-from generator.rules.seat import positions
+from generator.rules.proposal import FileChange, Proposal, Pushed, Review, Turn
 from generator.sop.reader import read
 from generator.sop.signing import steps_before
 
@@ -161,31 +161,3 @@ def waiting(proposal: Proposal) -> Iterator[Turn]:
             for unit in (turn.unit,) if per_unit else places(proposal.sop, before):
                 if unit not in absent and state.finished(before, unit) is None:
                     yield Turn(turn.round, before.number, unit)
-
-
-def claims(context: Context, logins: Iterable[str]) -> Iterator[Claim]:
-    """Every role that some accounts have or will have, by positions with their days or as keepers."""
-    sop = context.sop
-    held: dict[str, list[tuple[str, str]]] = {}
-    for role in sop.roles.values():
-        units = sop.organisation.units if role.heads_of or role.members_of else ("",)
-        for unit in units:
-            for position in positions(context, role, unit or None):
-                held.setdefault(position, []).append((role.id, unit))
-    for account in (a for a in sop.accounts if a.login in set(logins)):
-        days = (account.start, account.end)
-        for kept in account.keeps:
-            yield Claim(account.login, account.person, kept, "", "", "", *days)
-        person = context.people.get(account.person)
-        for tenure in person.tenures if person else ():
-            for role_id, unit in held.get(tenure.position, ()):
-                yield Claim(
-                    account.login,
-                    account.person,
-                    role_id,
-                    unit,
-                    tenure.position,
-                    tenure.status,
-                    max(tenure.start, account.start),
-                    min(filter(None, (tenure.end, account.end)), default=""),
-                )

@@ -182,7 +182,7 @@ class Proposal:
             turn = next(iter(self.turns))
             return Subject(turn, self.sop.roles[self.sop.steps[turn.step].role])
         keeper = next((role for role in self.sop.roles.values() if role.is_keeper), None)
-        if self.turns or keeper is None:
+        if self.turns or keeper is None or not (self.registers or self.others):
             return None
         return Subject(None, keeper)
 

@@ -41,9 +41,8 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
     for login, roles in told.items():
         who = account_name(proposal, login, proposal.base.today.isoformat())
         known = proposal.sop.roles
-        names = listing(
-            known[role].name if role in known else role for role in dict.fromkeys(roles)
-        )
+        gained = dict.fromkeys(role for role in roles if role in known) or dict.fromkeys(roles)
+        names = listing(known[role].name if role in known else role for role in gained)
         yield Finding(
             proposal.place,
             f"usulan ini memberi peran {names} kepada {who}, yang ikut mengusulkan atau menyetujuinya",

@@ -12,6 +12,17 @@ Salah
 
 Benar
     (tambahkan dokumen itu pada pengembalian beserta tanggal dan alasannya)
+
+Salah juga
+    pengusul: @contoh-p016
+    content/2026/rbak/5-pengesahan.yaml
+    - - dokumen: skp-2026-p016
+    -   tanggal: 2026-01-15
+    -   alasan: Target waktu belum menyebut batas tanggal
+    > 1:1: pengembalian skp-2026-p016 yang sudah tercatat dihapus atau diubah
+
+Benar
+    (yang sudah tercatat tetap; yang baru ditambahkan di bawahnya)
 """
 
 from __future__ import annotations
@@ -34,6 +45,16 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         kept = {signed.document for signed in new.signed} | fresh
         gone = [signed.document for signed in old.signed if signed.document not in kept]
         reopened = proposal.joint.is_open(after) and not proposal.base.is_open(before)
+        standing = {
+            returned[:3] for returned in new.returned
+        }  # the wording of the reason may be mended
+        erased = [returned.document for returned in old.returned if returned[:3] not in standing]
+        if erased:
+            yield Finding(
+                Location(after.path),
+                f"pengembalian {listing(erased)} yang sudah tercatat dihapus atau diubah",
+                "kembalikan catatan itu seperti semula; pengembalian baru ditulis di bawahnya",
+            )
         hint = "tulis setiap dokumen itu pada pengembalian: id, tanggal, dan alasan"
         if gone:
             message = f"{listing(gone)} dikeluarkan dari daftar tanpa alasan tertulis"

@@ -31,6 +31,10 @@ ROUND = "content/2025"
 REGISTER = "content/pegawai.yaml"
 APPRAISAL = f"{ROUND}/rbak/4-dokumen/skp-p016.yaml"
 SIGNED = f"{ROUND}/rbak/5-pengesahan.yaml"
+RETURNED = (
+    "  - dokumen: skp-2025-p016\n    tanggal: 2025-01-09\n    saat: 2025-01-09T14:30+07:00\n"
+    "    alasan: Target waktu belum menyebut batas tanggal\n"
+)
 RECAP, MEETING = f"{ROUND}/6-rekap.yaml", f"{ROUND}/7-rapat.yaml"
 
 # People by what they are in January 2025.
@@ -47,7 +51,8 @@ def bundled() -> dict[str, bytes]:
 @cache
 def round_files() -> dict[str, bytes]:
     """The bundled documents, with one that came anew after it was sent back, and the digests that follow from it."""
-    files = {**bundled(), APPRAISAL: mended().encode()}
+    signed = bundled()[SIGNED].decode().replace("pengembalian:\n", f"pengembalian:\n{RETURNED}")
+    files = {**bundled(), APPRAISAL: mended().encode(), SIGNED: signed.encode()}
     for path, signer in ((APPRAISAL, SIGNED), (SIGNED, RECAP), (RECAP, MEETING)):
         before, after = (
             load(Overlay(Folder(ROOT), one), slots(rule_book())).by_path[path].as_read
@@ -204,11 +209,7 @@ def _a_return_in_rbak(minutes: Minutes) -> None:
     """The head of RBAK sends one document back with a reason: its step is open again until it comes anew."""
     lines = bundled()[SIGNED].decode().split("\n")
     head = "\n".join(lines[: next(i for i, x in enumerate(lines) if x.startswith("tanggal:"))])
-    returned = (
-        "  - dokumen: skp-2025-p016\n    tanggal: 2025-01-09\n    saat: 2025-01-09T14:30+07:00\n"
-        "    alasan: Target waktu belum menyebut batas tanggal\n"
-    )
-    sent = f"{head}\npengembalian:\n{returned}"
+    sent = f"{head}\npengembalian:\n{RETURNED}"
     pull = minutes.propose("langkah-5-rbak-kembali", {SIGNED: sent}, STAFF["rbak"], "09 14.20")
     minutes.decided(pull, RBAK, "09 14.30")
     state = {(s.step, s.unit): s.progress for s in minutes.recap("09").steps}
