@@ -28,6 +28,7 @@ from tests.tree import ROOT, Sample, overlay, text_of
 
 SIGNED = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
 EVIDENCE = "content/2026/rbak/5-pengesahan.yaml"
+RBAK_HEAD = "      - jabatan: kabag-rbak\n        status: definitif\n        mulai: 2021-12-31\n"
 NOBODY = Submission("contoh-p016", HEAD, (), ())
 
 
@@ -185,6 +186,45 @@ def test_an_acting_head_may_approve_from_his_first_day_to_his_last_second() -> N
         submission = Submission("contoh-p015", HEAD, (), (given_review,))
         found = decide(propose(given, submission, TODAY, TODAY), given.joint)
         assert ("V411" not in codes(found)) is accepted, moment
+
+
+def test_what_a_nobody_says_is_no_approval_and_no_rule_that_is_off_makes_one() -> None:
+    changed = {EVIDENCE: text_of(EVIDENCE) + "catatan_internal: Diperiksa ulang\n"}
+    assert codes(proposed(changed, "@orang-luar perbaiki 2026-01-22")) == ["V405", "V410"]
+    settings = text_of("sop/aturan.yaml")
+    off = settings.replace("  V411: {tingkat: galat", "  V411: {tingkat: mati")
+    assert off != settings
+    base = overlay({"sop/aturan.yaml": off})
+    stranger = proposed(changed, "@contoh-p002 setuju 2026-01-22", base=base)
+    assert codes(stranger) == ["V405", "V410"]
+
+
+def test_who_signs_a_document_answers_for_what_was_wrong_with_it() -> None:
+    wrong = {SIGNED: text_of(SIGNED).replace("arah: naik", "arah: miring")}
+    late = text_of(EVIDENCE)
+    entry = next(line for line in late.split("\n") if "dokumen: pk-2026-kabag-rbak," in line)
+    before = overlay({**wrong, EVIDENCE: late.replace(entry + "\n", "")})
+    text = proposed({EVIDENCE: late}, "@contoh-p003 setuju 2026-01-22", base=before)
+    assert ("F107", SIGNED) in {(d.code, d.location.path) for d in text.refusals}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "author"),
+    [
+        ("sop/pengumpulan-data-kinerja.yaml", "peran: kepala-bagian", "peran: penyusun", "p016"),
+        ("sop/peran.yaml", "pengganti: [kepala-biro]", "pengganti: [penyusun]", "p016"),
+        ("content/pegawai.yaml", RBAK_HEAD, f"{RBAK_HEAD}        selesai: 2026-01-19\n", "p001"),
+    ],
+)
+def test_nobody_moves_a_decision_to_himself(path: str, old: str, new: str, author: str) -> None:
+    """By the step's role, as an alternate, or by ending whom he stands in for; somebody else may."""
+    change = {path: text_of(path).replace(old, new)}
+    assert change[path] != text_of(path)
+    given = trees(Sample(), overlay(change))
+    for login, refused in ((author, True), ("p011", False)):
+        proposal = propose(given, replace(NOBODY, author=f"contoh-{login}"), TODAY, TODAY)
+        found = decide(proposal, given.joint)
+        assert ("V418" in codes(found)) is refused
 
 
 # -- the slice -----------------------------------------------------------------------------------
