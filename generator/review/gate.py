@@ -21,17 +21,21 @@ from generator.rules import (
     changed_signed,
     changes_requested,
     dismissed_approval,
+    not_holder,
     not_role_holder,
     own_approval,
     pushed_approval,
     stale_approval,
     unapproved,
+    wrong_signer,
+    wrong_superior,
 )
 from generator.rules.proposal import Proposal
 from generator.sop.reader import FOLDER
 
 _CODES = {rule.module: rule.code for rule in RULES}
 _LOCKED, _BROKEN_LOCK = _CODES[changed_signed], _CODES[changed_after_signing]
+_ON_OFFICES = frozenset(_CODES[module] for module in (not_holder, wrong_signer, wrong_superior))
 _UNAPPROVED = tuple(rule for rule in RULES if rule.module is unapproved)
 _ON_REVIEWS = frozenset(
     _CODES[module]
@@ -101,6 +105,7 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
 
     A proposed rule book must itself be sound, and the documents must still be right by it. What
     evidence of the proposal signs is judged with it, even if it stood wrong on the base already.
+    Who came to which position is a fact: documents that it makes wrong do not keep it out.
     """
     changed = {file.path for file in proposal.files}
     signed = set(_signed(proposal))
@@ -119,7 +124,8 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
         for diagnostic in elsewhere:
             known[_key(diagnostic)] -= 1
             if known[_key(diagnostic)] < 0:
-                yield diagnostic
+                told = proposal.registers and diagnostic.code in _ON_OFFICES
+                yield replace(diagnostic, severity=Severity.WARNING) if told else diagnostic
 
 
 def _signed(proposal: Proposal) -> Iterator[str]:
