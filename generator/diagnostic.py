@@ -24,6 +24,11 @@ class Location(NamedTuple):
     end_line: int = 0
     end_column: int = 0
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it means a file as a whole, and no place in it."""
+        return self[1:] == (1, 1, 0, 0)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

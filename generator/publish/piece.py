@@ -60,9 +60,12 @@ def guarded(text: str) -> str:
             wild.append(word)
             continue
         if wild:
-            core = " ".join(wild).rstrip(_ENDS)
-            ends = " ".join(wild)[len(core) :]
-            out.append(f"{markdown(Piece(core, quoted=True))}{ends}" if core else ends)
+            whole = " ".join(wild)
+            start = len(whole) - len(whole.lstrip("("))
+            core = whole[start:].rstrip(_ENDS)
+            ends = whole[start + len(core) :]
+            shown = markdown(Piece(core, quoted=True)) if core else ""
+            out.append(f"{whole[:start]}{shown}{ends}")
             wild = []
         out.append(word)
     return " ".join(out).strip()

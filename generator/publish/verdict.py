@@ -75,12 +75,13 @@ def _capital(text: str) -> str:
 
 
 def _reasons(refusals: tuple[Diagnostic, ...]) -> Iterator[dict[str, str]]:
-    """Each reason with what to do, and where for those who edit: the name of the file and the line."""
+    """Each reason with what to do, and where for those who edit: the name of the file and the line, if any."""
     for refusal in refusals:
         place = refusal.location
+        name = place.path.rpartition("/")[2]
         yield {
             "kode": refusal.code,
             "kalimat": _capital(refusal.message),
             "saran": _capital(refusal.hint),
-            "tempat": f"{place.path.rpartition('/')[2]}, baris {place.line}",
+            "tempat": name if place.is_whole else f"{name}, baris {place.line}",
         }

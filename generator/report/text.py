@@ -57,7 +57,7 @@ def _excerpt(diagnostic: Diagnostic, lines: Lines) -> Iterator[str]:
     place = diagnostic.location
     text = lines(place.path)
     hint = visible(diagnostic.hint)
-    if not 0 < place.line <= len(text):
+    if place.is_whole or not 0 < place.line <= len(text):
         if hint:
             yield f"      = {hint}"
         return

@@ -41,8 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
         if misplaced(context, facts):
             continue
         role = _role(context, facts, owner)
-        able = seats(context, role, facts.document.unit, on)
-        if not able or any(s.person == owner.person for s in able):
+        able = seats(context, role, facts.document.unit, on) if role else ()
+        if role is None or not able or any(s.person == owner.person for s in able):
             continue
         where = f" di {unit(context, facts.document.unit)}" if facts.document.unit else ""
         names = listing(dict.fromkeys(person(context, seat.person) for seat in able), 3)
@@ -54,9 +54,9 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _role(context: Context, facts: Facts, owner: Party) -> Role:
+def _role(context: Context, facts: Facts, owner: Party) -> Role | None:
     """The role that a form gives the signer of its documents, else that of the step."""
     document = facts.document
     named = document.form.at(owner.path).get("x-peran", "")
-    step = context.sop.steps[context.kind(document).step or 0]
-    return context.sop.roles[named or step.role]
+    step = context.sop.steps.get(context.kind(document).step or 0)
+    return context.sop.roles.get(named or (step.role if step else ""))
