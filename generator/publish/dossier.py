@@ -1,11 +1,13 @@
-"""The PDF for who must decide: the decision sheet, then the prints of what was added or changed."""
+"""The PDF for who must decide: the sheet, the prints of what was added or changed, and of what evidence signs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from generator.compile.model import Edition
+from generator.load.corpus import Document
 from generator.publish.decision import TITLE, anchor, sheet
 from generator.publish.format import ordinary_day
 from generator.publish.manuscript import Manuscript
@@ -13,6 +15,8 @@ from generator.publish.press import SECONDS, Limits, Pressed, press
 from generator.publish.prints import STYLE, manuscripts
 from generator.publish.render import Templates
 from generator.review.change import Changes
+from generator.review.naming import document_title
+from generator.review.signing import newly_signed
 from generator.sop.model import Sop
 
 STYLE_OF_SHEET = "pdf/lembar.css"
@@ -20,7 +24,7 @@ SECONDS_EACH = 5.0
 
 
 def dossier(changes: Changes, edition: Edition, sop: Sop, root: Path, name: str) -> Pressed:
-    """Print the sheet of some changes and the documents of an edition that they concern, as one file.
+    """Print the sheet of some changes and the documents of an edition that they concern or sign, as one file.
 
     The edition is the internal one of the head, made without numbers of persons. Raises
     `render.TemplateFault`.
@@ -28,6 +32,10 @@ def dossier(changes: Changes, edition: Edition, sop: Sop, root: Path, name: str)
     templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
     numbered = {d.document.path: n for n, d in enumerate(changes.documents, 1) if d.printed}
     titles = {d.document.path: d.title for d in changes.documents}
+    for document in _signed(changes):
+        if document.path not in numbered:
+            numbered[document.path] = len(changes.documents) + len(numbered) + 1
+            titles[document.path] = document_title(changes.versions.after, document)
     following = tuple(
         replace(manuscript, title=titles[path], anchor=anchor(numbered[path]))
         for path, manuscript in manuscripts(edition, sop, templates, numbered).items()
@@ -37,3 +45,11 @@ def dossier(changes: Changes, edition: Edition, sop: Sop, root: Path, name: str)
     first = Manuscript(html, style, TITLE, edition.recap.today, following=following)
     limits = Limits(seconds=SECONDS + SECONDS_EACH * len(following))
     return press({name: first}, workers=1, limits=limits)
+
+
+def _signed(changes: Changes) -> Iterator[Document]:
+    """The readable documents that the proposal's evidence signs anew."""
+    versions = changes.versions
+    for document in newly_signed(versions.old, versions.new, versions.pairs):
+        if document.readable:
+            yield document

@@ -14,6 +14,7 @@ from functools import cached_property
 from generator.check import check, judge, run
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Tree
+from generator.review.signing import newly_signed
 from generator.rules import (
     RULES,
     bot_approval,
@@ -108,7 +109,8 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
     Who came to which position is a fact: documents that it makes wrong do not keep it out.
     """
     changed = {file.path for file in proposal.files}
-    signed = set(_signed(proposal))
+    listed = newly_signed(proposal.base, proposal.joint, proposal.changed())
+    signed = {document.path for document in listed}
     if any(path.startswith(f"{FOLDER}/") for path in changed):
         after = check(joint, proposal.base.today).diagnostics
     else:
@@ -126,18 +128,6 @@ def _content(proposal: Proposal, joint: Tree) -> Iterator[Diagnostic]:
             if known[_key(diagnostic)] < 0:
                 told = proposal.registers and diagnostic.code in _ON_OFFICES
                 yield replace(diagnostic, severity=Severity.WARNING) if told else diagnostic
-
-
-def _signed(proposal: Proposal) -> Iterator[str]:
-    """The paths of the documents that the proposal's own evidence signs and its base did not yet."""
-    for before, after in proposal.changed():
-        if after is None or not after.readable:
-            continue
-        old = {s.document for s in proposal.base.facts(before).signed} if before else set()
-        for signed in proposal.joint.facts(after).signed:
-            document = proposal.joint.corpus.find(signed.document)
-            if document is not None and signed.document not in old:
-                yield document.path
 
 
 def _key(diagnostic: Diagnostic) -> _Key:

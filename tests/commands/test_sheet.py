@@ -265,6 +265,22 @@ def test_the_pdf_holds_the_sheet_and_each_document_under_its_bookmark(
     assert not re.search(r"\d{18}|\d{8} \d{6} \d \d{3}", words)
 
 
+def test_the_pdf_of_a_ratification_holds_what_is_signed(project: Path, tmp_path: Path) -> None:
+    evidence = project / Path(UNIT).parent / "5-pengesahan.yaml"
+    signing = evidence.read_text("utf-8")
+    evidence.unlink()
+    save(project)
+    evidence.write_text(signing, "utf-8")
+    save(project)
+    sheet_of_last(project, "pdf", target=tmp_path / "a.pdf")  # type: ignore[arg-type]
+    with opened((tmp_path / "a.pdf").read_bytes()) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[0] == "Lembar keputusan"
+    assert titles[1].startswith("Pengesahan dan Inventaris")
+    assert len(titles) == 2 + signing.count("sidik:")
+    assert any(title.startswith("Perjanjian Kinerja Kepala Bagian") for title in titles)
+
+
 def test_a_pdf_needs_a_file_that_can_be_written(project: Path, tmp_path: Path) -> None:
     for target in (None, tmp_path):
         with pytest.raises(UsageFault, match="--out"):
