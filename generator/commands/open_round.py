@@ -97,6 +97,12 @@ def _told(state: RoundState, checked: Checked, wanted: Wanted, done: list[str]) 
     yield ""
     yield from _owing(state)
     yield from _proposals(state, checked, wanted)
+    since = state.context.sop.approval.records_since
+    if not since or wanted.round < since:
+        yield (
+            "Putaran ini dianggap arsip tanpa catatan persetujuan; bila dikerjakan sungguhan, "
+            f'tulis catatan_sejak: "{wanted.round}" di sop/peran.yaml'
+        )
     yield f"Berikutnya: kinerja next --round {wanted.round}"
 
 

@@ -27,7 +27,9 @@ def turn_name(proposal: Proposal, turn: Turn) -> str:
 def account_name(proposal: Proposal, login: str, on: str) -> str:
     """Whose account it is, with the account."""
     id = proposal.person(login, on)
-    return f"{person(proposal.base, id)} (@{login})" if id else f"akun @{login}"
+    if id:
+        return f"{person(proposal.base, id)} (@{login})"
+    return f"akun @{login}" if login else "akun yang sudah dihapus"
 
 
 def reviewer(proposal: Proposal, review: Review) -> str:
