@@ -41,10 +41,12 @@ def build(
     out: Path | None,
     stream: TextIO,
     appended: bool = False,
+    bound: bool = True,
 ) -> int:
     """Build an edition into a folder; say on a stream what was made and what was found.
 
-    `appended`: its prints end with the change history of their documents, internally only.
+    `appended`: its prints end with the change history of their documents, internally only. `bound`:
+    with bundles, which take as long as all single prints.
     """
     if appended and audience == PUBLIC:
         raise UsageFault(
@@ -60,14 +62,16 @@ def build(
     numbers = sorted(project.register.numbers.items()) if project.register else []
     today, revision = checked.context.today.isoformat(), project.revision()
     head = project.head()
-    settings = [audience, today, revision, head, str(appended), repr(numbers), sys.version]
+    settings = [audience, today, revision, head, repr((appended, bound, numbers)), sys.version]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    code = _publish(project, checked, Wanted(checked.context, audience, folder, appended), stream)
+    code = _publish(
+        project, checked, Wanted(checked.context, audience, folder, appended, bound), stream
+    )
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
     return code
@@ -100,12 +104,14 @@ def claim(project: Project, folder: Path, audience: str) -> None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be published, for whom, where, and whether prints end with a change history."""
+    """What is to be published, for whom, where; whether prints end with a change history, and whether
+    they are also bound together."""
 
     context: Context
     audience: str
     folder: Path
     appended: bool
+    bound: bool
 
 
 def _publish(project: Project, checked: Checked, wanted: Wanted, stream: TextIO) -> int:
@@ -124,7 +130,10 @@ def _publish(project: Project, checked: Checked, wanted: Wanted, stream: TextIO)
         known = histories(project.root, wanted.context, audience, CONTENT)
         with progress(stream) as advance:
             done = publish(
-                Order(edition, sop, project.root, wanted.folder, known, wanted.appended), advance
+                Order(
+                    edition, sop, project.root, wanted.folder, known, wanted.appended, wanted.bound
+                ),
+                advance,
             )
     except (Unclassified, TemplateFault, SiteFault) as fault:
         stream.write(

@@ -23,8 +23,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(project: Project, *, audience: str, port: int, stream: TextIO) -> int:
-    """Serve the site on the loopback address until interrupted."""
-    code = build(project, audience=audience, out=None, stream=stream)
+    """Serve the site on the loopback address until interrupted; without bundles, to be ready soon."""
+    code = build(project, audience=audience, out=None, stream=stream, bound=False)
     folder = default_folder(project, audience) / "site"
     if not folder.is_dir():
         return code
@@ -55,7 +55,7 @@ def watch(project: Project, audience: str, stream: TextIO) -> NoReturn:
         if now != before:
             before = now
             stream.write("Ada yang berubah, situs dibangun ulang.\n")
-            build(project, audience=audience, out=None, stream=stream)
+            build(project, audience=audience, out=None, stream=stream, bound=False)
 
 
 def stamp(project: Project) -> frozenset[tuple[Path, int, int]]:

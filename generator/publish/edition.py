@@ -40,7 +40,8 @@ class Published:
 class Order:
     """An edition to publish below a folder, from a project's root.
 
-    `appended`: the prints of documents end with their change history.
+    `appended`: the prints of documents end with their change history; `bound`: they are also bound in
+    bundles.
     """
 
     edition: Edition
@@ -49,6 +50,7 @@ class Order:
     folder: Path
     histories: Histories = NO_HISTORIES
     appended: bool = False
+    bound: bool = True
 
 
 def publish(order: Order, advance: Advance) -> Published:
@@ -64,7 +66,7 @@ def publish(order: Order, advance: Advance) -> Published:
     pressed = press(
         manuscripts, kept=folder / KEPT, progress=lambda done, of: advance("PDF", done, of)
     )
-    bound = bundles(edition, sop, templates, every, pressed.pages)
+    bound = bundles(edition, sop, templates, every, pressed.pages) if order.bound else ()
     joined = press(
         {bundle.path: bundle.manuscript for bundle in bound},
         kept=folder / KEPT,
