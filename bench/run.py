@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build] [gate]
+    python bench/run.py [check] [start] [build] [gate] [pdf]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import corpus, proposal
+from bench import corpus, pdf, proposal
 from bench.measure import Command, one_core, times, use, uses
 
 HERE = Path(__file__).resolve().parent
@@ -47,6 +47,11 @@ def ratio(name: str, value: float, most: float, least: float = 0.0) -> Row:
     return Row(
         name, f"{value:.2f}" if value >= 0.1 else f"{value:.3f}", target, least <= value <= most
     )
+
+
+def at_least(name: str, value: float, least: float) -> Row:
+    """A row with a ratio that should be large."""
+    return Row(name, f"{value:.2f}", f"at least {least:g}", value >= least)
 
 
 def check(folder: Path) -> Iterator[Row]:
@@ -140,6 +145,20 @@ def _one_changed(
     )
 
 
+def prints(folder: Path) -> Iterator[Row]:
+    """Prints in one batch, against a process for each, WeasyPrint alone, and two workers."""
+    found = pdf.measure(folder)
+    name = f"a weasyprint process : a print in a batch of {found.prints}"
+    yield at_least(name, found.alone / found.batch, 5)
+    yield ratio(
+        "a print in a batch : WeasyPrint's layout and writing", found.batch / found.plain, 1.3
+    )
+    yield at_least("one worker : two (clock)", found.one_worker / found.two_workers, 1.8)
+    name = f"memory of a worker after {pdf.MANY:,} prints : after {pdf.WARM}"
+    yield ratio(name, found.many / found.warm, 1.1)
+    yield Row("  its memory then", f"{found.many / MIB:,.0f} MiB")
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, hidden ones left out, by its path."""
     found = {}
@@ -172,6 +191,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "check": check,
     "build": build,
     "gate": gate,
+    "pdf": prints,
 }
 
 

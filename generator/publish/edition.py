@@ -22,7 +22,7 @@ from generator.review.history import Histories
 from generator.sop.model import Sop
 
 FEED, SHEET = "recap.json", "recap.xlsx"
-KEPT = ".cache/pdf"
+KEPT, KEPT_BOUND = ".cache/pdf", ".cache/bundel"
 SECONDS_EACH = 5.0
 """More time for each print of a bundle."""
 
@@ -69,7 +69,7 @@ def publish(order: Order, advance: Advance) -> Published:
     bound = bundles(edition, sop, templates, every, pressed.pages) if order.bound else ()
     joined = press(
         {bundle.path: bundle.manuscript for bundle in bound},
-        kept=folder / KEPT,
+        kept=folder / KEPT_BOUND,
         progress=lambda done, of: advance("bundel", done, of),
         limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
     )

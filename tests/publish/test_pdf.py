@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from generator.compile.model import Audience
-from generator.publish import fonts
+from generator.publish import fonts, pdf
 from generator.publish.pdf import Attached, Manuscript
 from generator.publish.press import Limits, press
 from tests.publish.printed import flat, opened, pdf_of, pressed, print_of, sample_prints, text
@@ -283,3 +284,9 @@ def test_a_long_word_and_many_marks_stay_on_the_page() -> None:
         style,
     )
     assert text(words).replace("\n", "").count("a") >= 800
+
+
+def test_a_worker_sets_up_its_fonts_once_as_each_set_is_kept_for_ever() -> None:
+    one, other = manuscript("<p>satu</p>"), manuscript("<p>dua</p>")
+    assert pdf._configuration(one) is pdf._configuration(other)
+    assert pdf._configuration(replace(one, style="@FONT-FACE {}")) is not pdf._configuration(one)
