@@ -3,7 +3,7 @@
 Seconds differ from machine to machine; these ratios hardly do. Nothing here is a test, and no
 ratio that misses its target fails anything.
 
-    python bench/run.py [check] [start] [build] [gate] [audit] [exchange]
+    python bench/run.py [check] [start] [build] [gate] [pdf] [audit] [exchange]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import corpus, history, proposal
+from bench import corpus, history, pdf, proposal
 from bench.measure import Command, one_core, times, use, uses
 from generator.check import slots
 from generator.compile.intake import intake
@@ -61,6 +61,11 @@ def ratio(name: str, value: float, most: float, least: float = 0.0) -> Row:
     return Row(
         name, f"{value:.2f}" if value >= 0.1 else f"{value:.3f}", target, least <= value <= most
     )
+
+
+def at_least(name: str, value: float, least: float) -> Row:
+    """A row with a ratio that should be large."""
+    return Row(name, f"{value:.2f}", f"at least {least:g}", value >= least)
 
 
 def check(folder: Path) -> Iterator[Row]:
@@ -207,6 +212,20 @@ def audit(folder: Path) -> Iterator[Row]:
     )
 
 
+def prints(folder: Path) -> Iterator[Row]:
+    """Prints in one batch, against a process for each, WeasyPrint alone, and two workers."""
+    found = pdf.measure(folder)
+    name = f"a weasyprint process : a print in a batch of {found.prints}"
+    yield at_least(name, found.alone / found.batch, 5)
+    yield ratio(
+        "a print in a batch : WeasyPrint's layout and writing", found.batch / found.plain, 1.3
+    )
+    yield at_least("one worker : two (clock)", found.one_worker / found.two_workers, 1.8)
+    name = f"memory of a worker after {pdf.MANY:,} prints : after {pdf.WARM}"
+    yield ratio(name, found.many / found.warm, 1.1)
+    yield Row("  its memory then", f"{found.many / MIB:,.0f} MiB")
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, hidden ones left out, by its path."""
     found = {}
@@ -223,8 +242,9 @@ def _total(digests: dict[str, str]) -> str:
 
 
 def _renderings(project: Path) -> set[str]:
-    """The names of finished prints that the build keeps for the next time."""
-    return {path.name for path in (project / "build" / ".cache" / "pdf").glob("*")}
+    """The names of finished prints and bundles that the build keeps for the next time."""
+    cache = project / "build" / ".cache"
+    return {path.name for kept in ("pdf", "bundel") for path in (cache / kept).glob("*")}
 
 
 def show(rows: Iterator[Row]) -> None:
@@ -239,6 +259,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "check": check,
     "build": build,
     "gate": gate,
+    "pdf": prints,
     "exchange": exchange,
     "audit": audit,
 }

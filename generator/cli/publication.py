@@ -37,10 +37,12 @@ def build(
     site: str,
 ) -> int:
     """Buat rekap, situs, PDF, dan lembar kerja dari dokumen yang ada."""
+    from generator.commands.build import Manner
     from generator.commands.build import build as run
 
     given = project(root, today, nip)
-    return run(given, audience=audience, out=out, stream=sys.stderr, appended=riwayat, site=site)
+    manner = Manner(appended=riwayat, site=site)
+    return run(given, audience=audience, out=out, stream=sys.stderr, manner=manner)
 
 
 @click.command(cls=Command)

@@ -31,6 +31,23 @@ INPUT_FOLDERS = (CONTENT, "sop", "templates", "site")
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How an edition is made.
+
+    `appended`: its prints end with the change history of their documents, internally only. `site` is
+    the address that it will have, for codes on prints; empty means as `mkdocs.yml` says. `bound`: with
+    bundles, which take as long as all single prints.
+    """
+
+    appended: bool = False
+    site: str = ""
+    bound: bool = True
+
+
+USUAL = Manner()
+
+
 def default_folder(project: Project, audience: str) -> Path:
     """Where an edition goes: the internal one never into the folder that is published."""
     return project.root / ("build" if audience == PUBLIC else f"build-{audience}")
@@ -42,15 +59,10 @@ def build(
     audience: str,
     out: Path | None,
     stream: TextIO,
-    appended: bool = False,
-    site: str = "",
+    manner: Manner = USUAL,
 ) -> int:
-    """Build an edition into a folder; say on a stream what was made and what was found.
-
-    `appended`: its prints end with the change history of their documents, internally only. `site` is
-    the address that it will have, for codes on prints; empty means as `mkdocs.yml` says.
-    """
-    if appended and audience == PUBLIC:
+    """Build an edition into a folder; say on a stream what was made and what was found."""
+    if manner.appended and audience == PUBLIC:
         raise UsageFault(
             "--riwayat hanya untuk --audience internal: cetakan yang terbit tidak pernah berubah"
         )
@@ -63,14 +75,14 @@ def build(
         return FINDINGS
     proven = proof(project, checked)
     day = checked.context.today.isoformat()
-    settings = [audience, day, str(appended), site, *_ground(proven)]
+    settings = [audience, day, repr(manner), *_ground(proven)]
     digest = fingerprint.of_inputs(inputs(project.root), project.root, settings)
     if fingerprint.unchanged(folder / RECORD, digest, folder):
         stream.write(f"{_shown(project, folder)}: tidak ada yang berubah\n")
         return 0
     (folder / RECORD).unlink(missing_ok=True)
     write_file(folder / MARK, f"{audience}\n".encode())
-    wanted = Wanted(checked.context, audience, folder, appended, site)
+    wanted = Wanted(checked.context, audience, folder, manner)
     code = _publish(proven, checked, wanted, stream)
     if code == 0:
         write_file(folder / RECORD, fingerprint.remember(digest, folder))
@@ -111,13 +123,12 @@ def claim(project: Project, folder: Path, audience: str) -> None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be published, for whom, where, at which address, and whether with a change history."""
+    """What is to be published, for whom, where and how."""
 
     context: Context
     audience: str
     folder: Path
-    appended: bool
-    site: str
+    manner: Manner
 
 
 def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) -> int:
@@ -130,11 +141,18 @@ def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) ->
 
     project = proven.project
     try:
-        audience, sop = Audience(wanted.audience), wanted.context.sop
+        audience, sop, how = Audience(wanted.audience), wanted.context.sop, wanted.manner
         edition = proven.edition(checked, audience)
         known = histories(project.root, wanted.context, audience, CONTENT)
         order = Order(
-            edition, sop, project.root, wanted.folder, known, wanted.appended, wanted.site
+            edition,
+            sop,
+            project.root,
+            wanted.folder,
+            known,
+            how.appended,
+            how.site,
+            how.bound,
         )
         with progress(stream) as advance:
             done = publish(order, advance)

@@ -9,12 +9,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from generator.commands.build import build, default_folder, inputs
+from generator.commands.build import Manner, build, default_folder, inputs
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 
 INTERVAL = 1.0
 """Seconds between two looks at the files."""
+SOON = Manner(bound=False)
+"""Without bundles, which take as long as all single prints."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -23,8 +25,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(project: Project, *, audience: str, port: int, stream: TextIO) -> int:
-    """Serve the site on the loopback address until interrupted."""
-    code = build(project, audience=audience, out=None, stream=stream)
+    """Serve the site on the loopback address until interrupted; without bundles, to be ready soon."""
+    code = build(project, audience=audience, out=None, stream=stream, manner=SOON)
     folder = default_folder(project, audience) / "site"
     if not folder.is_dir():
         return code
@@ -55,7 +57,7 @@ def watch(project: Project, audience: str, stream: TextIO) -> NoReturn:
         if now != before:
             before = now
             stream.write("Ada yang berubah, situs dibangun ulang.\n")
-            build(project, audience=audience, out=None, stream=stream)
+            build(project, audience=audience, out=None, stream=stream, manner=SOON)
 
 
 def stamp(project: Project) -> frozenset[tuple[Path, int, int]]:

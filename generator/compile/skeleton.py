@@ -40,15 +40,10 @@ class Skeleton:
         if self.occasion.former is not None:
             lines += _comment(_REVISED.format(self.occasion.former.document.id), "")
             taken = taken_over(kind, self.occasion.former)
-            body = _object(schema, "", {**taken, **_own(values, taken)}, taken=taken)
+            body = _object(schema, "", {**values, **taken}, taken=taken)
         else:
             body = _object(schema, "", values, carried(self.occasion))
         return "\n".join([*lines, *body]) + "\n"
-
-
-def _own(values: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of a new version and not taken over from the one before."""
-    return {name: value for name, value in values.items() if name not in taken}
 
 
 def _object(

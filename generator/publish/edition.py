@@ -34,7 +34,7 @@ from generator.review.history import Histories
 from generator.sop.model import Sop
 
 FEED, SHEET = "recap.json", "recap.xlsx"
-KEPT = ".cache/pdf"
+KEPT, KEPT_BOUND = ".cache/pdf", ".cache/bundel"
 LEDGER_SCRIPT = "keaslian/daftar.js"
 SECONDS_EACH = 5.0
 """More time for each print of a bundle."""
@@ -54,7 +54,7 @@ class Order:
     """An edition to publish below a folder, from a project's root.
 
     `appended`: the prints of documents end with their change history. `site` is the address of the
-    site where it is not the one of `mkdocs.yml`.
+    site where it is not the one of `mkdocs.yml`. `bound`: prints are also bound in bundles.
     """
 
     edition: Edition
@@ -64,6 +64,7 @@ class Order:
     histories: Histories = NO_HISTORIES
     appended: bool = False
     site: str = ""
+    bound: bool = True
 
 
 def publish(order: Order, advance: Advance) -> Published:
@@ -109,20 +110,22 @@ class _Pressed:
 
 
 def _pressed(order: Order, templates: Templates, advance: Advance) -> _Pressed:
-    """Press the single prints, then the bundles of them."""
-    edition, kept = order.edition, order.folder / KEPT
+    """Press the single prints, then the bundles of them where they are wanted."""
+    edition = order.edition
     ends = order.histories.by_path if order.appended else {}
     site = order.site or site_address(order.root)
     printed = prints(edition, order.sop, templates, appended=ends, site=site)
     single = press(
         {p.path: p.manuscript for p in printed},
-        kept=kept,
+        kept=order.folder / KEPT,
         progress=lambda done, of: advance("PDF", done, of),
     )
-    bound = bundles(edition, order.sop, templates, printed, single.pages)
+    bound: tuple[Bundle, ...] = ()
+    if order.bound:
+        bound = bundles(edition, order.sop, templates, printed, single.pages)
     joined = press(
         {bundle.path: bundle.manuscript for bundle in bound},
-        kept=kept,
+        kept=order.folder / KEPT_BOUND,
         progress=lambda done, of: advance("bundel", done, of),
         limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
     )

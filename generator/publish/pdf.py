@@ -13,11 +13,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from typing import Any, BinaryIO
 
 from generator.publish import fonts
+from generator.publish.bounds import limit_memory
 from generator.publish.manuscript import Attached, Manuscript
 
 VARIANT = "pdf/a-3a"
@@ -40,9 +41,7 @@ class Rendered:
 
 def render(manuscript: Manuscript) -> Rendered:
     """Lay out a manuscript and what follows it. Raises what WeasyPrint raises."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    configuration = FontConfiguration()
+    configuration = _configuration(manuscript)
     parts = _parts(manuscript, configuration)
     document = parts[0].document
     for part in parts[1:]:
@@ -57,6 +56,21 @@ def render(manuscript: Manuscript) -> Rendered:
     missing = dict.fromkeys(letter for part in parts for letter in part.missing)
     refused = [address for part in parts for address in part.fetcher.refused]
     return Rendered(bytes(pdf), tuple(missing), tuple(refused), len(parts[0].document.pages))
+
+
+def _configuration(manuscript: Manuscript) -> Any:
+    """The fonts: the process's own set, but a new one where a manuscript brings a font face."""
+    every = (manuscript, *manuscript.following)
+    brings = any("@font-face" in text.casefold() for m in every for text in (m.html, m.style))
+    return _fonts.__wrapped__() if brings else _fonts()
+
+
+@cache
+def _fonts() -> Any:
+    """Set up once: each set holds 200 KiB until the process ends."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 @dataclass(frozen=True)
@@ -94,11 +108,8 @@ def _numbered(every: Sequence[Manuscript], counts: Sequence[int], number: int) -
     style = every[number].style.replace("counter(pages)", f'"{sum(counts)}"')
     style += f"@page :first {{ counter-increment: page {starts[number]} }}"
     style += ".nomor-dari-satu { counter-reset: none !important }"
-    if number == 0:
-        style += "".join(
-            f'[data-halaman="{n}"]::after {{ content: "{starts[n]}" }}'
-            for n in range(1, len(every))
-        )
+    for n in range(1, len(every)) if number == 0 else ():
+        style += f'[data-halaman="{n}"]::after {{ content: "{starts[n]}" }}'
     return replace(every[number], style=style)
 
 
@@ -232,16 +243,6 @@ def _answer(data: bytes) -> tuple[dict[str, Any], bytes]:
         return {"error": name, "missing": [], "refused": [], "pages": 0}, b""
     report = {"missing": found.missing, "refused": found.refused, "pages": found.pages}
     return {"error": "", **report}, found.pdf
-
-
-def limit_memory(size: int) -> None:
-    """Let this process have at most so many bytes, where the system can say so."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    except (ImportError, ValueError, OSError):
-        pass
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pikepdf
 import pytest
 
 from generator.compile.model import Audience
-from generator.publish import fonts
+from generator.publish import fonts, pdf
 from generator.publish.flow import sheets
 from generator.publish.manuscript import Attached, Manuscript
 from generator.publish.press import SPARE, Fault, Limits, Pressed, press
@@ -358,3 +359,9 @@ def test_a_print_that_takes_too_long_or_too_much_fails_alone() -> None:
 def test_a_long_word_and_many_marks_stay_on_the_page() -> None:
     assert pressed_odd().files["panjang"]
     assert text(pressed_odd().files["kata"]).replace("\n", "").count("a") >= 800
+
+
+def test_a_worker_sets_up_its_fonts_once_as_each_set_is_kept_for_ever() -> None:
+    one, other = manuscript("<p>satu</p>"), manuscript("<p>dua</p>")
+    assert pdf._configuration(one) is pdf._configuration(other)
+    assert pdf._configuration(replace(one, style="@FONT-FACE {}")) is not pdf._configuration(one)
