@@ -23,6 +23,7 @@ class Lack(Enum):
 
     ABSENT = "absent"
     UNREADABLE = "unreadable"
+    RETURNED = "returned"  # sent back with a reason, and not handed in again
     DRAFT = "draft"  # of a person, not handed in
     OPEN = "open"  # evidence that does not say when the step was finished
     FAULTY = "faulty"  # complete, but the check finds errors
@@ -30,7 +31,10 @@ class Lack(Enum):
 
 @dataclass(frozen=True)
 class Need:
-    """A document that still lacks something; person and position of whose it is (ids), its errors."""
+    """A document that still lacks something; person and position of whose it is (ids), its errors.
+
+    `reason`: why it was sent back, of one that is away.
+    """
 
     path: str
     kind: str
@@ -38,6 +42,7 @@ class Need:
     position: str
     lack: Lack
     errors: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,17 +184,28 @@ class Turns:
         subject = place.subject
         if lack is None:
             return None
-        return Need(place.path, place.kind.id, subject.person, subject.position, lack, errors)
+        reason = self._reasons.get(place.document.id, "") if place.document else ""
+        return Need(
+            place.path, place.kind.id, subject.person, subject.position, lack, errors, reason
+        )
 
     def _lack(self, place: Place, errors: int) -> Lack | None:
         if place.document is None:
             return Lack.ABSENT
         if not place.document.readable:
             return Lack.UNREADABLE
+        if place.document.id in self.state.away:
+            return Lack.RETURNED
         if not self.state.context.facts(place.document).get("selesai"):
             is_evidence = place.kind.function is Function.EVIDENCE
             return Lack.OPEN if is_evidence else Lack.DRAFT
         return Lack.FAULTY if errors else None
+
+    @cached_property
+    def _reasons(self) -> dict[str, str]:
+        """Why each document that is away was sent back the last time."""
+        away, every = self.state.away, self.state.documents
+        return {r.document: r.reason for f in every for r in f.returned if r.document in away}
 
     @cached_property
     def _errors(self) -> Counter[str]:

@@ -224,7 +224,14 @@ def _by_owner(
 
 
 def _need_view(need: Need, context: Context) -> dict[str, str]:
-    words = {Lack.ABSENT: context.sop.word_absent, Lack.DRAFT: context.sop.word_draft, **_LACKS}
+    sop = context.sop
+    back = sop.word_returned + (f" ({need.reason})" if need.reason else "")
+    words = {
+        Lack.ABSENT: sop.word_absent,
+        Lack.DRAFT: sop.word_draft,
+        Lack.RETURNED: back,
+        **_LACKS,
+    }
     parts = [words[need.lack], f"{number(need.errors)} galat" if need.errors else ""]
     return {
         "berkas": need.path,

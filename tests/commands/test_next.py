@@ -184,6 +184,20 @@ def test_evidence_without_its_moment_leaves_the_turn_open(bureau: Path) -> None:
     assert [(d["path"], d["state"]) for d in turn["documents"]] == [(path, "open")]
 
 
+def test_what_was_sent_back_is_told_with_its_reason(bureau: Path) -> None:
+    path, own = "content/2026/rbak/5-pengesahan.yaml", "content/2026/rbak/4-dokumen/skp-p016.yaml"
+    lines = (bureau / path).read_text("utf-8").split("\n")
+    open_ = [x for x in lines if "dokumen: skp-2026-p016, sidik" not in x and "selesai:" not in x]
+    reason = "Sebut batas tanggal\n    saat: 2026-01-20T09:00+07:00"
+    text = "\n".join(open_).replace("Target waktu belum menyebut batas tanggal", reason)
+    (bureau / path).write_text(
+        text.replace("tanggal: 2026-01-14", "tanggal: 2026-01-20", 1), "utf-8"
+    )
+    (turn,) = machine(bureau, step=4, unit="rbak")["turns"]
+    assert [(d["path"], d["state"]) for d in turn["documents"]] == [(own, "returned")]
+    assert f"SKP dikembalikan (Sebut batas tanggal): {own}" in told(bureau, step=4, unit="rbak")
+
+
 def test_unreadable_document_is_not_taken_for_a_missing_one(bureau: Path) -> None:
     path = "content/2026/ttl/4-dokumen/pk-kasubag-tu.yaml"
     (bureau / path).write_text("jenis: [", "utf-8")
