@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location
+from generator.load.corpus import Document
+from generator.load.digest import digest
 from generator.rules.proposal import Proposal, Turn
 from generator.rules.spoken import step_name, turn_name
 from generator.sop.facts import Facts
@@ -43,11 +45,18 @@ def closed(proposal: Proposal) -> Iterator[tuple[str, Turn, int]]:
         turn = proposal.turn(document.path) if document else None
         if document is None or turn is None or after is None:
             continue
-        if proposal.kinds[document.path].function is not Function.EVIDENCE:
+        if proposal.kinds[document.path].function is not Function.EVIDENCE or _same(before, after):
             continue
         later = None if document.id in proposal.base.listed else _later(proposal, turn)
         if later is not None:
             yield document.path, turn, proposal.base.kind(later.document).step or 0
+
+
+def _same(before: Document | None, after: Document) -> bool:
+    """Whether both say the same, however it is written."""
+    if before is None or not (before.readable and after.readable):
+        return False
+    return digest(before.as_read) == digest(after.as_read)
 
 
 def _later(proposal: Proposal, turn: Turn) -> Facts | None:

@@ -199,6 +199,14 @@ def test_what_a_nobody_says_is_no_approval_and_no_rule_that_is_off_makes_one() -
     assert codes(stranger) == ["V405", "V410"]
 
 
+def test_evidence_of_a_finished_step_may_be_written_in_another_way() -> None:
+    path = "content/2026/rbak/3-penugasan.yaml"
+    again = "# ditata ulang\n" + text_of(path).replace("tahun: 2026", "tahun:   2026")
+    assert codes(proposed({path: again}, "@contoh-p003 setuju 2026-01-22")) == []
+    other = text_of(path) + "catatan_internal: Diubah\n"
+    assert codes(proposed({path: other}, "@contoh-p003 setuju 2026-01-22")) == ["V404"]
+
+
 def test_who_signs_a_document_answers_for_what_was_wrong_with_it() -> None:
     wrong = {SIGNED: text_of(SIGNED).replace("arah: naik", "arah: miring")}
     late = text_of(EVIDENCE)
