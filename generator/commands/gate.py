@@ -91,11 +91,7 @@ def submission(root: Path, asked: Asked) -> Submission:
         raise FactsFault(text.visible(str(reason))) from None
     head = git.commit(root, asked.head)
     author = asked.author.removeprefix("@")
-    commits = pushed(root, asked.base, head, told)
-    if (
-        told is None
-    ):  # by hand, without the forge: a commit whose address names no account is the author's
-        commits = tuple(c if c.login else c._replace(login=author.lower()) for c in commits)
+    commits = pushed(root, asked.base, head, told, author)
     unknown = [c.name for c in commits if told is not None and c.name not in told]
     if unknown:
         raise FactsFault(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from generator.compile.model import Edition
-from generator.load.corpus import Document
 from generator.publish.decision import TITLE, anchor, sheet
 from generator.publish.format import ordinary_day
 from generator.publish.manuscript import Manuscript
@@ -32,10 +31,11 @@ def dossier(changes: Changes, edition: Edition, sop: Sop, root: Path, name: str)
     templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
     numbered = {d.document.path: n for n, d in enumerate(changes.documents, 1) if d.printed}
     titles = {d.document.path: d.title for d in changes.documents}
-    for document in _signed(changes):
-        if document.path not in numbered:
-            numbered[document.path] = len(changes.documents) + len(numbered) + 1
-            titles[document.path] = document_title(changes.versions.after, document)
+    versions, numbers = changes.versions, count(len(changes.documents) + 1)
+    for document in newly_signed(versions.old, versions.new, versions.pairs):
+        if document.readable and document.path not in numbered:
+            numbered[document.path] = next(numbers)
+            titles[document.path] = document_title(versions.after, document)
     following = tuple(
         replace(manuscript, title=titles[path], anchor=anchor(numbered[path]))
         for path, manuscript in manuscripts(edition, sop, templates, numbered).items()
@@ -45,11 +45,3 @@ def dossier(changes: Changes, edition: Edition, sop: Sop, root: Path, name: str)
     first = Manuscript(html, style, TITLE, edition.recap.today, following=following)
     limits = Limits(seconds=SECONDS + SECONDS_EACH * len(following))
     return press({name: first}, workers=1, limits=limits)
-
-
-def _signed(changes: Changes) -> Iterator[Document]:
-    """The readable documents that the proposal's evidence signs anew."""
-    versions = changes.versions
-    for document in newly_signed(versions.old, versions.new, versions.pairs):
-        if document.readable:
-            yield document

@@ -61,10 +61,10 @@ def _powers(context: Context) -> Iterator[tuple[str, Power]]:
         for unit in _units(sop, role):
             for position in positions(context, role, unit or None):
                 yield from ((position, Power(name, unit)) for name in given)
+            stand_in = [f"pengganti {role.name}"]
+            if _is_vacant(context, role, unit):
+                stand_in.append(f"satu-satunya penyetuju bagi {role.name}")
             for name in role.alternates:
-                stand_in = [f"pengganti {role.name}"]
-                if _is_vacant(context, role, unit):
-                    stand_in.append(f"satu-satunya penyetuju bagi {role.name}")
                 for position in positions(context, sop.roles[name], unit or None):
                     yield from ((position, Power(text, unit)) for text in stand_in)
 

@@ -36,12 +36,11 @@ from generator.sop.reader import FOLDER
 
 _CODES = {rule.module: rule.code for rule in RULES}
 _LOCKED, _BROKEN_LOCK = _CODES[changed_signed], _CODES[changed_after_signing]
+_UNAPPROVED = _CODES[unapproved]
 _ON_OFFICES = frozenset(_CODES[module] for module in (not_holder, wrong_signer, wrong_superior))
-_UNAPPROVED = tuple(rule for rule in RULES if rule.module is unapproved)
 _ON_REVIEWS = frozenset(
     _CODES[module]
     for module in (
-        unapproved,
         not_role_holder,
         own_approval,
         pushed_approval,
@@ -75,21 +74,16 @@ class Verdict:
 
 def decide(proposal: Proposal, joint: Tree) -> Verdict:
     """Judge a proposal; `joint` is the tree that would stand after the merge."""
-    own = judge(proposal)
-    own += tuple(_silent(proposal, own))
+    own = _without_echo(judge(proposal))
     content = _unsaid(own, _content(proposal, joint))
     return Verdict(proposal, tuple(sorted({*own, *content})))
 
 
-def _silent(proposal: Proposal, own: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The missing approval, where reviews that do not count kept every rule on reviews silent.
-
-    A review by nobody's account says nothing, and so does a rule that was switched off.
-    """
-    if proposal.subject is None or proposal.approvals:
-        return
-    if not any(d.code in _ON_REVIEWS and d.severity is Severity.ERROR for d in own):
-        yield from judge(replace(proposal, reviews=()), _UNAPPROVED)
+def _without_echo(own: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Findings without the missing approval, where another one says why what a reviewer said is none."""
+    if any(d.code in _ON_REVIEWS and d.severity is Severity.ERROR for d in own):
+        return tuple(d for d in own if d.code != _UNAPPROVED)
+    return own
 
 
 def _unsaid(own: Iterable[Diagnostic], content: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

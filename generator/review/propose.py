@@ -77,11 +77,16 @@ def of_revisions(root: Path, base: str, head: str) -> Trees:
     return Trees(old, new, found, mentions, tuple(d.path for d in files if d.path in moved))
 
 
-def pushed(root: Path, base: str, head: str, told: Mapping[str, Told] | None) -> tuple[Pushed, ...]:
-    """The commits of a proposal. `told`: what the forge says of them; without it their addresses speak."""
+def pushed(
+    root: Path, base: str, head: str, told: Mapping[str, Told] | None, author: str
+) -> tuple[Pushed, ...]:
+    """The commits of a proposal. `told`: what the forge says of them; without it their addresses speak.
+
+    A commit whose address names no account is then its author's.
+    """
     found = []
     for commit in git.commits(root, base, head):
-        said = Told(login_of(commit.address), "", verified=False)
+        said = Told(login_of(commit.address) or author.lower(), "", verified=False)
         if told is not None and commit.name in told:
             said = told[commit.name]
         merge = len(commit.parents) > 1

@@ -43,8 +43,8 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         new = moment(proposal.joint.facts(after).get(_FINISH))
         if old is None or (new is not None and new >= old):
             continue
-        drafted = new is None and proposal.base.kind(before).function is Function.DOCUMENT
-        if new is None and (not drafted or _was_sent_back(proposal, before.id)):
+        of_person = proposal.base.kind(before).function is Function.DOCUMENT
+        if new is None and (not of_person or _was_sent_back(proposal, before.id)):
             continue
         when = long_moment(old.astimezone(proposal.sop.calendar.zone))
         yield Finding(

@@ -34,9 +34,9 @@ from generator.rules.spoken import ask, turn_name
 
 
 def check_proposal(proposal: Proposal) -> Iterator[Finding]:
-    """Proposals on which nobody has had a last word yet."""
+    """Proposals without an approval that counts."""
     subject = proposal.subject
-    if subject is None or proposal.standing:
+    if subject is None or proposal.approvals:
         return
     what = turn_name(proposal, subject.turn) if subject.turn else "perubahan repositori ini"
     hint = ask(proposal)
