@@ -96,7 +96,6 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     pull = office.last
     assert pull is not None
     before = office.recorded()
-    pull.office = office
     assert pull.record() == 0
     assert office.said == "Sudah tercatat di 2026/000007.json; tidak ada yang ditulis.\n"
     assert office.recorded() == before
