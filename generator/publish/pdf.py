@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import Any, BinaryIO
 
@@ -73,6 +73,18 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
+_OUTSIDE = ("@font-face", "@import", "url(", "\\")
+"""What a style sheet that names other files must hold; an escape can hide the others."""
+
+
+@lru_cache(maxsize=8)
+def _style(text: str) -> Any:
+    """A style sheet that names nothing outside itself, read once for all prints that have it."""
+    from weasyprint import CSS
+
+    return CSS(string=text, url_fetcher=_fetcher({}))
+
+
 @dataclass(frozen=True)
 class _Part:
     manuscript: Manuscript
@@ -118,7 +130,10 @@ def _laid_out(manuscript: Manuscript, configuration: Any) -> _Part:
 
     html, missing = fonts.boxed(manuscript.html)
     fetcher = _fetcher(manuscript.assets)
-    style = CSS(string=manuscript.style, url_fetcher=fetcher, font_config=configuration)
+    if any(mark in manuscript.style.casefold() for mark in _OUTSIDE):
+        style = CSS(string=manuscript.style, url_fetcher=fetcher, font_config=configuration)
+    else:
+        style = _style(manuscript.style)
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     document = page.render(
         font_config=configuration, stylesheets=[style], pdf_variant=VARIANT, pdf_tags=True

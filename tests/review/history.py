@@ -69,7 +69,9 @@ class History:
         other.__dict__.update(self.__dict__)
         other.folder, other.root, other.store = folder, folder / "repo", folder / "catatan"
         other.trees = dict(self.trees)
-        if self.last is not None:  # a pull request belongs to one history, or a test changes another's
+        if (
+            self.last is not None
+        ):  # a pull request belongs to one history, or a test changes another's
             other.last = replace(self.last, office=other, reviews=[*self.last.reviews])
         return other
 
