@@ -18,6 +18,7 @@ from itertools import accumulate
 from typing import Any, BinaryIO
 
 from generator.publish import fonts
+from generator.publish.archival import finish, with_accessibility
 from generator.publish.bounds import limit_memory
 from generator.publish.manuscript import Attached, Manuscript
 
@@ -51,7 +52,11 @@ def render(manuscript: Manuscript) -> Rendered:
     _describe(document.metadata, manuscript)
     identifier = hashlib.sha256(manuscript.encoded()).digest()[:16]
     pdf = document.write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, custom_metadata=False
+        finisher=finish,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        pdf_identifier=identifier,
+        custom_metadata=False,
     )
     missing = dict.fromkeys(letter for part in parts for letter in part.missing)
     refused = [address for part in parts for address in part.fetcher.refused]
@@ -182,7 +187,7 @@ def _describe(metadata: Any, manuscript: Manuscript) -> None:
     # Links to attachments written in the HTML are not ours.
     metadata.attachments = [_attachment(item, stamp) for item in manuscript.attached]
     plain = metadata.generate_rdf_metadata
-    metadata.generate_rdf_metadata = partial(_with_accessibility, plain)
+    metadata.generate_rdf_metadata = partial(with_accessibility, plain)
 
 
 def _attachment(item: Attached, stamp: datetime) -> Any:
@@ -203,16 +208,6 @@ def _attachment(item: Attached, stamp: datetime) -> Any:
         relationship=item.relationship,
         url_fetcher=Given(allowed_protocols=()),
     )
-
-
-def _with_accessibility(plain: Any, variant: str, version: int, conformance: str) -> bytes:
-    """The XMP packet of PDF/A with the line that also declares PDF/UA-1."""
-    xml: bytes = plain(variant, version, conformance)
-    claim = (
-        b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
-        b'rdf:about="" pdfuaid:part="1" /></rdf:RDF>'
-    )
-    return xml.replace(b"</rdf:RDF>", claim)
 
 
 # --- The worker: frames of a length and bytes, one manuscript in, a report and a PDF out ----------

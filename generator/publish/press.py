@@ -244,10 +244,15 @@ def _key(data: bytes) -> str:
     return hashlib.sha256(_surroundings() + data).hexdigest()
 
 
+_CODE = ("pdf.py", "archival.py", "fonts.py")
+"""The modules that a worker runs between a manuscript and its bytes."""
+
+
 @cache
 def _surroundings() -> bytes:
     """Whatever else decides about the bytes: variant, fonts, libraries, and the code of the door."""
-    code = hashlib.sha256((_PACKAGE / "generator/publish/pdf.py").read_bytes()).hexdigest()
+    here = _PACKAGE / "generator/publish"
+    code = [hashlib.sha256((here / name).read_bytes()).hexdigest() for name in _CODE]
     return json.dumps([VARIANT, fonts.digest(), library_versions(), code]).encode()
 
 

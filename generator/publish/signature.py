@@ -37,7 +37,7 @@ def sign(pdf: bytes, certificate: Path, password: bytes, reason: str) -> bytes:
             "atau berkasnya bukan PKCS#12 (.p12)"
         )
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = _writer(IncrementalPdfFileWriter)(io.BytesIO(pdf))
         taken = {name for name, *_ in fields.enumerate_sig_fields(writer)}
         name = next(n for n in _names() if n not in taken)
         meta = PdfSignatureMetadata(
@@ -50,6 +50,16 @@ def sign(pdf: bytes, certificate: Path, password: bytes, reason: str) -> bytes:
     except (PdfError, OSError, ValueError) as error:
         raise SignatureFault(f"PDF ini tidak dapat ditandatangani: {error}") from None
     return bytes(signed.getbuffer())
+
+
+def _writer(plain: Any) -> Any:
+    """A writer that leaves the metadata as they are: pyHanko's rewriting breaks what PDF/A asks of them."""
+
+    class Writer(plain):  # type: ignore[misc]
+        def _update_meta(self) -> None:
+            """Nothing: the moment of a signature is in the signature."""
+
+    return Writer
 
 
 def _names() -> Iterable[str]:

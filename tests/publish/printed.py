@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
 
+import page
 import pikepdf
 
 from generator.compile.model import Audience
@@ -196,3 +197,22 @@ def text(data: bytes, *options: str) -> str:
 def flat(data: bytes) -> str:
     """A PDF's text on one line."""
     return " ".join(text(data).replace("\u00a0", " ").split())
+
+
+def nonconformities(data: bytes) -> list[tuple[str, str]]:
+    """What keeps a PDF from being PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1): the rule and why."""
+    reports = [page.validate_pdf_bytes(data, profile=profile) for profile in ("3a", "ua1")]
+    return [
+        (failure.rule_id, failure.message)
+        for report in reports
+        for failure in report.failures
+        if not _reads_past_the_end(failure, data)
+    ]
+
+
+def _reads_past_the_end(failure: page.ValidationFailure, data: bytes) -> bool:
+    """A stream may end in CR: with the LF before `endstream` the validator takes both for a line's end."""
+    if failure.object_id is None or "/Length does not match" not in failure.message:
+        return False
+    start = data.index(b"\n%d 0 obj" % failure.object_id.object_number)
+    return data[: data.index(b"endstream", start)].endswith(b"\r\n")

@@ -20,7 +20,7 @@ from generator.publish.prints import Print, prints
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, edition_of
 from tests.publish.hostile import PAYLOADS, tree_with
-from tests.publish.printed import opened, pressed, sample_prints, text
+from tests.publish.printed import nonconformities, opened, pressed, sample_prints, text
 from tests.tree import ROOT, overlay
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -46,6 +46,10 @@ def whole() -> bytes:
     made = press({"x.pdf": bound(PUBLIC)[bundle_path("2026")].manuscript}, workers=1)
     assert made.faults == ()
     return made.files["x.pdf"]
+
+
+def test_a_bundle_is_archival_and_accessible_as_each_print_is() -> None:
+    assert nonconformities(whole()) == []
 
 
 def marks(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:

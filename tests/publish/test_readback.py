@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 
 from generator.compile.model import Audience
 from tests.compile.editions import edition_of
-from tests.publish.printed import NUMBERS, pdf_of, pressed, text
+from tests.publish.printed import NUMBERS, nonconformities, opened, pdf_of, pressed, text
 from tests.tree import overlay
 
 NOT_ON_THE_FORM = (
@@ -91,3 +92,21 @@ def test_no_word_stands_outside_the_margins(audience: Audience) -> None:
             left, right = min(w.left for w in foot), max(w.right for w in foot)
             outside = [w for w in words if w.left < left - 1 or w.right > right + 1]
             assert outside == [], (path, number)
+
+
+# --- A validator's word -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_independent_validator_finds_every_print_conformant(audience: Audience) -> None:
+    for path, data in pressed(audience).files.items():
+        assert nonconformities(data) == [], path
+
+
+def test_the_validator_finds_what_is_taken_away() -> None:
+    data = pdf_of("pk-2026-kabag-rbak")
+    with opened(data) as pdf:
+        del pdf.Root.MarkInfo
+        pdf.save(changed := io.BytesIO())
+    found = nonconformities(changed.getvalue())
+    assert {rule.split("-")[0] for rule, _ in found} == {"PDFA3A", "PDFUA1"}

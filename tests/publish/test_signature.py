@@ -19,7 +19,7 @@ from generator.compile.model import Audience
 from generator.publish.signature import SignatureFault, sign, signer_of_rest
 from tests.publish import certificate
 from tests.publish.copies import SIGNED, judge, printed
-from tests.publish.printed import opened
+from tests.publish.printed import nonconformities, opened
 
 
 def genuine() -> bytes:
@@ -54,6 +54,11 @@ def test_the_signature_is_valid_pades_and_covers_the_whole_file(
 
 def test_a_signed_print_stays_the_print_and_stays_archival(signed: bytes) -> None:
     assert signed.startswith(genuine())
+    with opened(genuine()) as before, opened(signed) as after:
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+    # A field that shows nothing is no part of what is read aloud, which PDF/UA-1 does not provide for.
+    unseen = {"PDFUA1-FORM-FIELD-TU-ALT-001", "PDFUA1-WIDGET-FORM-TAG-001"}
+    assert {rule for rule, _ in nonconformities(signed)} == unseen
     with opened(signed) as pdf:
         assert b'pdfaid:part="3"' in pdf.Root.Metadata.read_bytes()
         (field,) = pdf.Root.AcroForm.Fields
