@@ -12,14 +12,13 @@ from generator.commands.check import CLEAN, FINDINGS
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
 from generator.commands.proven import proof
-from generator.compile.model import Audience, Edition
+from generator.compile.model import Audience
 from generator.publish.authenticity import WORDS, Judge, Judgement, carried
-from generator.publish.format import ordinary_day
 from generator.publish.ledger import Ledger, Made, NoLedger, ledger
+from generator.publish.remake import Remaking, title_of
 from generator.publish.render import Templates
 from generator.publish.signature import signer_of_rest
 from generator.report.text import visible
-from generator.sop.model import Sop
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class _Remade:
 
     project: Project
     wanted: Wanted
-    _editions: dict[Audience, tuple[Edition, Sop]] = field(default_factory=dict)
+    _editions: dict[Audience, Remaking] = field(default_factory=dict)
 
     @property
     def words(self) -> dict[str, dict[str, str]]:
@@ -106,31 +105,34 @@ class _Remade:
     def of(self, raw: bytes) -> Judge:
         """A judge whose ledger has the print that a file says it is."""
         audience, id = carried(raw)
-        edition, sop = self._edition(audience or Audience.INTERNAL)
-        made = self._print(edition, sop, id)
-        return Judge(Ledger(ledger(edition, sop, made), remade=True), self.words, signer_of_rest)
+        if not id and (title := title_of(raw)):
+            return self._titled(raw, title)
+        remaking = self._remaking(audience or Audience.INTERNAL)
+        return self._judge(remaking, remaking.document(id) if id else ())
 
-    def _edition(self, audience: Audience) -> tuple[Edition, Sop]:
+    def _titled(self, raw: bytes, title: str) -> Judge:
+        """A judge by the edition that makes a recap or a bundle as it is, else by the internal one."""
+        for audience in Audience:
+            remaking = self._remaking(audience)
+            judge = self._judge(remaking, remaking.titled(title))
+            if judge.is_print(raw):
+                break
+        return judge
+
+    def _judge(self, remaking: Remaking, made: tuple[Made, ...]) -> Judge:
+        known = ledger(remaking.edition, remaking.sop, made)
+        return Judge(Ledger(known, remade=True), self.words, signer_of_rest)
+
+    def _remaking(self, audience: Audience) -> Remaking:
         if audience not in self._editions:
             project, revision = self.project, self.wanted.revision
             checked = project.checked(revision)
             if checked.context is None:
                 raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
             edition = proof(project, checked, revision).edition(checked, audience)
-            self._editions[audience] = (edition, checked.context.sop)
+            sop, root = checked.context.sop, project.root
+            self._editions[audience] = Remaking(edition, sop, root, self.wanted.site)
         return self._editions[audience]
-
-    def _print(self, edition: Edition, sop: Sop, id: str) -> tuple[Made, ...]:
-        from generator.publish.press import press
-        from generator.publish.prints import made, prints
-        from generator.publish.site import site_address
-
-        root = self.project.root
-        site = self.wanted.site or site_address(root)
-        templates = Templates(root, day_minutes=ordinary_day(sop.calendar))
-        every = prints(edition, sop, templates, site=site) if id else ()
-        wanted = {p.path: p.manuscript for p in every if p.document == id}
-        return made(every, press(wanted).files) if wanted else ()
 
 
 def _words(templates: Templates) -> dict[str, dict[str, str]]:

@@ -101,6 +101,10 @@ class Judge:
 
     # -- PDF ---------------------------------------------------------------------------------------
 
+    def is_print(self, raw: bytes) -> bool:
+        """Whether a file is, or begins with, a print of the ledger."""
+        return any(self._prints_in(raw))
+
     def _pdf(self, raw: bytes) -> Judgement:
         for known in self._prints_in(raw):
             entry = self.ledger.by_id.get(known["document"])

@@ -36,6 +36,11 @@ class Bundle:
         """How many prints it holds."""
         return len(self.manuscript.following)
 
+    @property
+    def volume(self) -> Print:
+        """The bundle as a print of no single document."""
+        return Print(self.path, "", self.round, self.manuscript)
+
 
 @dataclass(frozen=True)
 class Entry:

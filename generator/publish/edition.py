@@ -17,7 +17,6 @@ from generator.publish.ledger import LEDGER, Made, encoded, ledger
 from generator.publish.pages import NO_HISTORIES, Publication, pages
 from generator.publish.press import MEMORY, SECONDS, Fault, Limits, press
 from generator.publish.prints import (
-    Print,
     is_printed,
     made,
     print_path,
@@ -74,7 +73,7 @@ def publish(order: Order, advance: Advance) -> Published:
     """
     edition, folder = order.edition, order.folder
     templates = Templates(order.root, day_minutes=ordinary_day(order.sop.calendar))
-    pdfs = _pressed(order, templates, advance)
+    pdfs = impressions(order, templates, advance)
     known = ledger(edition, order.sop, pdfs.made)
     files = {
         FEED: feed(edition.recap),
@@ -100,7 +99,7 @@ def publish(order: Order, advance: Advance) -> Published:
 
 
 @dataclass(frozen=True)
-class _Pressed:
+class Impressions:
     """The PDFs of an edition by path, the same with what they are of, the bundles among them, and faults."""
 
     files: Mapping[str, bytes]
@@ -109,7 +108,7 @@ class _Pressed:
     faults: tuple[str, ...]
 
 
-def _pressed(order: Order, templates: Templates, advance: Advance) -> _Pressed:
+def impressions(order: Order, templates: Templates, advance: Advance) -> Impressions:
     """Press the single prints, then the bundles of them where they are wanted."""
     edition = order.edition
     ends = order.histories.by_path if order.appended else {}
@@ -127,13 +126,18 @@ def _pressed(order: Order, templates: Templates, advance: Advance) -> _Pressed:
         {bundle.path: bundle.manuscript for bundle in bound},
         kept=order.folder / KEPT_BOUND,
         progress=lambda done, of: advance("bundel", done, of),
-        limits=Limits(SECONDS + SECONDS_EACH * max((b.parts for b in bound), default=0), MEMORY),
+        limits=bundle_limits(max((b.parts for b in bound), default=0)),
     )
     files = {**single.files, **joined.files}
-    volumes = [Print(b.path, "", b.round, b.manuscript) for b in bound]
+    volumes = [bundle.volume for bundle in bound]
     faults = [f for f in (*single.faults, *joined.faults) if not _is_repeated(f, bound)]
     told = tuple(f"{fault.path}: {fault.message}" for fault in faults)
-    return _Pressed(files, made([*printed, *volumes], files), bound, told)
+    return Impressions(files, made([*printed, *volumes], files), bound, told)
+
+
+def bundle_limits(parts: int) -> Limits:
+    """What the print of so many bound prints may use."""
+    return Limits(SECONDS + SECONDS_EACH * parts, MEMORY)
 
 
 def script(known: Mapping[str, Any], templates: Templates) -> bytes:

@@ -15,8 +15,11 @@ from generator.commands.project import Project
 from generator.commands.sign import sign_file
 from generator.commands.verify import Wanted, verify
 from generator.compile.model import Audience
+from generator.compile.recap import compile_edition
+from generator.publish.bundle import bundle_path
+from generator.publish.edition import Order, impressions
 from generator.publish.press import press
-from generator.publish.prints import prints
+from generator.publish.prints import prints, procedure_path, recap_path
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, sample
 from tests.publish import certificate
@@ -60,6 +63,24 @@ def test_a_print_is_genuine_when_the_project_prints_the_same(project: Project, p
     assert code == 1
     assert told.splitlines()[0] == "pk.pdf: PERLU DIPERIKSA"
     assert "--published keaslian.json" in told
+
+
+def test_recaps_bundles_and_the_sop_are_made_again_by_their_titles(
+    project: Project, tmp_path: Path
+) -> None:
+    checked = project.checked()
+    assert checked.context is not None
+    sop, copy = checked.context.sop, tmp_path / "salinan.pdf"
+    edition = compile_edition(checked, Audience.PUBLIC)
+    order = Order(edition, sop, project.root, tmp_path, site=SITE)
+    files = impressions(order, Templates(ROOT), lambda *_: None).files
+    for path in (bundle_path("2026", "rbak"), procedure_path(sop), recap_path("2026")):
+        copy.write_bytes(files[path])
+        code, told = run(project, copy, site=SITE)
+        assert (code, told.splitlines()[0]) == (0, "salinan.pdf: SAH"), path
+    copy.write_bytes(files[path].replace(b"%PDF-1.7", b"%PDF-1.6"))
+    code, told = run(project, copy, site=SITE)
+    assert (code, told.splitlines()[0]) == (1, "salinan.pdf: TIDAK DIKENAL")
 
 
 def test_values_are_judged_by_the_project_internal_ones_too(
