@@ -35,11 +35,11 @@ class Commit:
 @dataclass(frozen=True, slots=True)
 class Landing:
     """A commit and what it changed (a merge: against its first parent): the author's address, its
-    committer's time (ISO 8601), its first line, and the paths that differ."""
+    committer's time (ISO 8601), its message, and the paths that differ."""
 
     address: str
     time: str
-    subject: str
+    message: str
     differences: tuple[Difference, ...]
 
 
@@ -146,7 +146,7 @@ def written(root: Path, revision: str, folder: str) -> list[Landing]:
 
 
 def _landings(root: Path, revision: str, folder: str, *which: str) -> list[Landing]:
-    asked = (*which, "--raw", "--no-abbrev", "--no-renames", "--format=%ae%n%cI%n%s")
+    asked = (*which, "--raw", "--no-abbrev", "--no-renames", "--format=%ae%n%cI%n%B")
     out = run(root, "log", "-z", *asked, commit(root, revision), "--", folder)
     found: list[tuple[list[str], list[bytes]]] = []
     # Of a commit first what the format says, then a head and a path for each difference.
@@ -157,8 +157,8 @@ def _landings(root: Path, revision: str, folder: str, *which: str) -> list[Landi
         elif token:
             found.append((token.decode("utf-8", "replace").lstrip("\n").split("\n", 2), []))
     return [
-        Landing(address, time, "".join(subject), tuple(_raw_differences(raw)))
-        for (address, time, *subject), raw in found
+        Landing(address, time, "".join(message).strip(), tuple(_raw_differences(raw)))
+        for (address, time, *message), raw in found
     ]
 
 

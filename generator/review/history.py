@@ -36,8 +36,13 @@ from generator.sop.model import Function, Step
 MOST_VERSIONS = 100
 """Versions of a document that are told, the newest."""
 PLAIN_FILE = "100644"
-_REQUEST = re.compile(r"^Merge pull request (?:#|.*\(#)([0-9]{1,9})\b|\(#([0-9]{1,9})\)$")
-"""How GitHub, Gitea and Forgejo begin the message of a merge, and how squashed ones end."""
+_REQUEST = re.compile(
+    r"\AMerge pull request (?:#|[^\n]*\(#)([0-9]{1,9})\b"  # GitHub; Gitea and Forgejo
+    r"|\A[^\n]*\(#([0-9]{1,9})\)$"  # squashed
+    r"|\AMerge branch [^\0]*^See merge request [^\s!]*!([0-9]{1,9})$",  # GitLab
+    re.MULTILINE,
+)
+"""How the forges name a proposal in the message of its merge."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ class _Work:
         """What came to the main line, by path, oldest first."""
         found: dict[str, list[_Landed]] = {}
         for landing in self.landings:
-            request = _request(landing.subject)
+            request = _request(landing.message)
             time = self._local(landing.time)
             for change in landing.differences:
                 new = change.new if change.new_mode == PLAIN_FILE else ""
@@ -252,10 +257,10 @@ class _Work:
         return person.name if person else ""
 
 
-def _request(subject: str) -> int:
-    """The number of a proposal that a merge names in its first line."""
-    found = _REQUEST.search(subject)
-    return int(found[1] or found[2]) if found else 0
+def _request(message: str) -> int:
+    """The number of the proposal that a merge names."""
+    found = _REQUEST.search(message)
+    return int(found[1] or found[2] or found[3]) if found else 0
 
 
 def _masked(value: Any) -> Any:

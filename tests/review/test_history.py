@@ -242,3 +242,25 @@ def test_another_sop_tells_its_history_in_its_own_words(tmp_path: Path) -> None:
     assert "orang yang tidak dikenal; sesudah langkah 3 Penetapan seksi; usulan nomor 7" in newest
     assert "naik dari 900 menjadi 950 eksemplar" in newest
     assert leaks(page) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "number"),
+    [
+        ("Merge branch 'a' into 'main'\n\nNaik\n\nSee merge request biro/kinerja!9", "9"),
+        ("Merge branch 'a' into 'main'\n\nCloses #3\n\nSee merge request !12", "12"),
+        ("Naik\n\nSee merge request biro/kinerja!9", ""),
+        ("Naikkan (#8)\n\nSesuai (#4)", "8"),
+        ("Naikkan\n\nSesuai (#4)", ""),
+    ],
+)
+def test_each_forge_names_the_proposal_in_its_own_way(
+    message: str, number: str, tmp_path: Path
+) -> None:
+    library = shutil.copytree(LIBRARY, tmp_path / "perpustakaan")
+    committed(library, "Mulai", day="2026-02-03T09:00")
+    replace(library, "content/masa/2026-semester-1/anak/rk-lib-06.yaml", "besar: 900", "besar: 950")
+    committed(library, message, day="2026-02-20T09:00")
+    page = history_pages(library, INTERNAL)["riwayat/masa/2026-semester-1/anak/rk-lib-06.md"]
+    newest, _ = told(page)
+    assert re.findall("usulan nomor ([0-9]+)", newest) == ([number] if number else [])
