@@ -12,6 +12,10 @@ from generator.compile.place import Place, places_of
 from generator.compile.state import RoundState
 from generator.compile.timeline import Clock, clock, every_place, places
 from generator.diagnostic import Diagnostic, Severity
+from generator.load.corpus import Document
+from generator.load.faults import MISSING
+from generator.load.schema import Fault
+from generator.load.source import Path
 from generator.sop import signing
 from generator.sop.concept import plan
 from generator.sop.facts import Facts
@@ -33,7 +37,8 @@ class Lack(Enum):
 class Need:
     """A document that still lacks something; person and position of whose it is (ids), its errors.
 
-    `reason`: why it was sent back, of one that is away.
+    `reason`: why it was sent back, of one that is away. `wanting`: the titles of the fields that the
+    step which takes it asks for and that it does not have yet.
     """
 
     path: str
@@ -43,6 +48,7 @@ class Need:
     lack: Lack
     errors: int
     reason: str = ""
+    wanting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Turn:
     """A step (of a unit) that can be worked on now.
 
     `needs` are its own documents that lack something; `faulty` are those of earlier steps that it
-    takes and that have errors.
+    takes and that have errors or lack what it asks for.
     """
 
     round: str
@@ -214,12 +220,26 @@ class Turns:
 
     def _faulty(self, step: Step, unit: str | None) -> Iterator[Need]:
         for facts in self.state.valid:
-            errors = self._errors[facts.document.path]
-            if errors and self._takes(step, unit, facts):
-                owner = facts.owner
-                person, position = (owner.person, owner.position) if owner else ("", "")
-                path, kind = facts.document.path, facts.document.kind
-                yield Need(path, kind, person, position, Lack.FAULTY, errors)
+            if not self._takes(step, unit, facts):
+                continue
+            document, owner = facts.document, facts.owner
+            errors, wanting = self._errors[document.path], tuple(self._wanting(step, document))
+            if errors or wanting:
+                whose = (owner.person, owner.position) if owner else ("", "")
+                yield Need(
+                    document.path, document.kind, *whose, Lack.FAULTY, errors, wanting=wanting
+                )
+
+    def _wanting(self, step: Step, document: Document) -> Iterator[str]:
+        """The titles of the fields that a document lacks for a step, but not for the one it has reached."""
+        now = {
+            _missing(f)
+            for f in document.form.faults(document.data, self.state.context.stage(document))
+        }
+        for fault in document.form.faults(document.data, step.number):
+            lacking = _missing(fault)
+            if lacking and lacking not in now:
+                yield str(document.form.at(lacking).get("title", lacking[-1]))
 
     def _takes(self, step: Step, unit: str | None, facts: Facts) -> bool:
         context = self.state.context
@@ -227,3 +247,8 @@ class Turns:
         if kind.function is Function.EVIDENCE and kind.step in step.waits_for:
             return unit is None or facts.document.unit in (None, unit)
         return facts.document.unit in signing.signed_units(context.sop, step, unit, kind)
+
+
+def _missing(fault: Fault) -> Path:
+    """The path of a field that is not there; empty for any other fault."""
+    return (*fault.path, str(fault.facts["property"])) if fault.keyword == MISSING else ()

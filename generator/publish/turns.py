@@ -125,6 +125,7 @@ def _need(need: Need) -> dict[str, Any]:
         "position": need.position,
         "state": need.lack.value,
         "errors": need.errors,
+        "missing": list(need.wanting),
     }
 
 
@@ -232,7 +233,11 @@ def _need_view(need: Need, context: Context) -> dict[str, str]:
         Lack.RETURNED: back,
         **_LACKS,
     }
-    parts = [words[need.lack], f"{number(need.errors)} galat" if need.errors else ""]
+    parts = [
+        words[need.lack],
+        f"{number(need.errors)} galat" if need.errors else "",
+        f"belum diisi: {listing(need.wanting)}" if need.wanting else "",
+    ]
     return {
         "berkas": need.path,
         "jenis": context.sop.kinds[need.kind].short,

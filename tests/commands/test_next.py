@@ -113,6 +113,15 @@ def test_machine_form_has_stable_keys_and_no_name_of_a_person() -> None:
         "open_with": "",
     }
     (turn,) = machine(ROOT, step=5)["turns"]
+    unsigned = turn.pop("faulty")
+    assert {(n["state"], n["errors"], *n["missing"]) for n in unsigned} == {
+        ("faulty", 0, "Tanda tangan")
+    }
+    assert [n["path"] for n in unsigned] == sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / KAJ).parent.glob("4-dokumen/*.yaml")
+        if "tanda_tangan" not in path.read_text()
+    )
     assert turn == {
         "round": "2026",
         "step": 5,
@@ -134,9 +143,9 @@ def test_machine_form_has_stable_keys_and_no_name_of_a_person() -> None:
                 "position": "kabag-kaj",
                 "state": "absent",
                 "errors": 0,
+                "missing": [],
             }
         ],
-        "faulty": [],
     }
     assert [(p["step"], p["without"]) for p in found["partial"]] == [(6, ["kaj", "ttl"])]
     people = read(ROOT / "content/pegawai.yaml")["pegawai"]
