@@ -32,6 +32,8 @@ class Tables:
         yield self._money(current)
         yield self._times(current)
         yield self._findings(current)
+        if current.unverified:
+            yield self._unverified(current)
 
     def _table(
         self,
@@ -218,6 +220,24 @@ class Tables:
             for i, row in enumerate(current.findings, 1)
         ]
         return self._table(current, "findings", columns, rows)
+
+    def _unverified(self, current: RoundRecap) -> Table:
+        columns = [
+            *self._columns(Form.COUNT, "no"),
+            *self._columns(Form.TEXT, "kind", "unit", "document", "reason"),
+        ]
+        kinds, units = {k.kind: k.name for k in self.recap.kinds}, _unit_names(current)
+        rows = [
+            (
+                i,
+                kinds.get(row.kind, row.kind),
+                units.get(row.unit, row.unit),
+                row.document or row.path,
+                row.reason,
+            )
+            for i, row in enumerate(current.unverified, 1)
+        ]
+        return self._table(current, "unverified", columns, rows)
 
     def _notes(self) -> Table:
         words, recap = self.words["notes"], self.recap

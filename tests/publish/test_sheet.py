@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from generator.compile.model import Audience, Edition, RoundRecap
+from generator.compile.proven import UnverifiedRow
 from generator.publish.render import Templates
 from generator.publish.sheet import MAX_TEXT, sheet_names, workbook
 from tests.compile.editions import project, round_of, sample
@@ -170,6 +171,24 @@ def test_a_hostile_round_title_cannot_speak_to_the_print_header() -> None:
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
     shown = table(workbook(with_goal("a" * 40_000), Templates()), "2026 Indikator")[0]["Sasaran"]
     assert shown == "a" * MAX_TEXT + "…"
+
+
+def test_what_is_not_proven_has_a_sheet_only_when_there_is_any() -> None:
+    edition = sample(Audience.INTERNAL)
+    (current,) = edition.recap.rounds
+    (kind, *_), (unit, *_) = edition.recap.kinds, current.units
+    row = UnverifiedRow(unit.unit, kind.kind, "", "V436", "Catatan diubah", "content/a.yaml", "")
+    data = workbook(with_round(edition, replace(current, unverified=(row,))), Templates())
+    assert table(data, "2026 Belum sah") == [
+        {
+            "No": 1,
+            "Jenis": kind.name,
+            "Unit": unit.name,
+            "Dokumen": "content/a.yaml",
+            "Alasan": "Catatan diubah",
+        }
+    ]
+    assert "2026 Belum sah" not in opened(workbook(edition, Templates())).sheet_names
 
 
 # --- Same bytes, valid names -----------------------------------------------------------------------
