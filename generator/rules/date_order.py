@@ -28,7 +28,7 @@ from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Pairs of dates (`x-urutan-tanggal`) whose second is earlier than the first; `*` is each entry of a list."""
+    """Pairs of dates (`x-urutan-tanggal`) whose second is earlier than the first."""
     for document in context.readable:
         for first, second in reversed_pairs(context, document):
             before, after = title(document, first), title(document, second)
@@ -45,19 +45,7 @@ def reversed_pairs(context: Context, document: Document) -> Iterator[tuple[Path,
     """The paths of every two dates that stand in the wrong order."""
     for path, pairs, _ in context.annotated(document, "x-urutan-tanggal"):
         for pair in pairs:
-            first, last = ((*path, *dotted(name)) for name in pair)
-            for second in _each(document, last):
-                one, other = document.get(first), document.get(second)
-                if is_date(one) and is_date(other) and other < one:
-                    yield first, second
-
-
-def _each(document: Document, path: Path) -> Iterator[Path]:
-    """A path, or where it holds `*` the path of every entry of that list."""
-    if "*" not in path:
-        yield path
-        return
-    at = path.index("*")
-    entries = document.get(path[:at])
-    for number in range(len(entries) if isinstance(entries, list) else 0):
-        yield (*path[:at], number, *path[at + 1 :])
+            first, second = ((*path, *dotted(name)) for name in pair)
+            one, other = document.get(first), document.get(second)
+            if is_date(one) and is_date(other) and other < one:
+                yield first, second

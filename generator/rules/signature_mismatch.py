@@ -21,23 +21,28 @@ from typing import Any
 
 from generator.diagnostic import Finding, Related
 from generator.load.corpus import Document
+from generator.load.scalar import is_date
 from generator.load.source import Path
 from generator.rules.context import Context
+from generator.rules.date_outside_year import outside
 from generator.rules.naming import person
 from generator.rules.phrase import dotted, rewrite, spot, title
+from generator.sop.long_date import long_date
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Lists of signatures (`x-penanda`) with another signer than a party of the document, or without one.
+    """Lists of signatures (`x-penanda`) with another signer than a party, without one, or with an early one.
 
-    The annotation names the fields of an entry for the capacity (`sebagai`) and the person (`orang`),
-    and the party that each capacity is (`pihak`).
+    The annotation names the fields of an entry for the capacity (`sebagai`), the person (`orang`) and
+    the day (`hari`), the document's own day (`sejak`), and the party that each capacity is (`pihak`).
     """
     for document in context.readable:
         for path, marks, entries in context.annotated(document, "x-penanda"):
             if isinstance(entries, list) and entries:
                 yield from _strangers(context, document, path, marks, entries)
                 yield from _missing(document, path, marks, entries)
+                if not outside(context, context.facts(document)):
+                    yield from _early(document, path, marks, entries)
 
 
 def _strangers(
@@ -63,6 +68,24 @@ def _strangers(
             (Related(document.value(*named), "pihak pada dokumen"),),
             rewrite(f"ganti menjadi {theirs}", at, theirs),
         )
+
+
+def _early(
+    document: Document, path: Path, marks: Mapping[str, Any], entries: list[Any]
+) -> Iterator[Finding]:
+    start = dotted(marks["sejak"])
+    since = document.get(start)
+    for number, entry in enumerate(entries):
+        own = str(entry.get(marks["hari"])) if isinstance(entry, dict) else ""
+        if is_date(own) and is_date(since) and own < since:
+            at = (*path, number, marks["hari"])
+            yield Finding(
+                document.value(*at),
+                f"{title(document, at)} {long_date(own)} lebih awal daripada "
+                f"{title(document, start)} dokumen {long_date(since)}",
+                "periksa kedua tanggal; dokumen ditandatangani pada tanggalnya atau sesudahnya",
+                (Related(document.value(*start), "tanggal dokumen tertulis di sini"),),
+            )
 
 
 def _missing(
