@@ -44,10 +44,19 @@ from generator.sop.long_date import long_date
 def check(context: Context) -> Iterator[Finding]:
     """Parties that do not hold their position, or not with that status."""
     for facts in context.every:
-        if facts.owner:
-            yield from _party(context, facts, facts.owner)
-        if facts.superior and not _said_elsewhere(context, facts):
-            yield from _party(context, facts, facts.superior)
+        yield from _parties(context, facts)
+
+
+def disputed(context: Context, facts: Facts) -> bool:
+    """Whether a party is wrong in itself, so that nothing else can be held against it."""
+    return _said_elsewhere(context, facts) or any(_parties(context, facts))
+
+
+def _parties(context: Context, facts: Facts) -> Iterator[Finding]:
+    if facts.owner:
+        yield from _party(context, facts, facts.owner)
+    if facts.superior and not _said_elsewhere(context, facts):
+        yield from _party(context, facts, facts.superior)
 
 
 def _said_elsewhere(context: Context, facts: Facts) -> bool:

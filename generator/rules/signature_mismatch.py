@@ -6,12 +6,12 @@ Mengapa
 
 Salah
     content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
-    - {pegawai: p003, peran: pihak_pertama, metode: basah, tanggal: 2026-01-15}
-    + {pegawai: p016, peran: pihak_pertama, metode: basah, tanggal: 2026-01-15}
-    > 51:15: tanda tangan Pihak pertama tercatat milik Dewi Contohan, S.A.P.; pihak itu Datuak Rekaan, S.Sos., M.Si.
+    - - {pegawai: p003, peran: pihak_pertama, metode: basah, tanggal: 2026-01-14}
+    + - {pegawai: p016, peran: pihak_pertama, metode: basah, tanggal: 2026-01-14}
+    > 50:15: tanda tangan Pihak pertama tercatat milik Dewi Contohan, S.A.P.; pihak itu Datuak Rekaan, S.Sos., M.Si.
 
 Benar
-    {pegawai: p003, peran: pihak_pertama, metode: basah, tanggal: 2026-01-15}
+    - {pegawai: p003, peran: pihak_pertama, metode: basah, tanggal: 2026-01-14}
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.date_outside_year import outside
 from generator.rules.naming import person
+from generator.rules.not_holder import disputed
 from generator.rules.phrase import dotted, rewrite, spot, title
 from generator.sop.long_date import long_date
 
@@ -59,6 +60,8 @@ def _strangers(
         theirs = str(document.get(named))
         if theirs == own or theirs not in context.people:
             continue
+        if disputed(context, context.facts(document)):
+            return
         at = document.value(*path, number, marks["orang"])
         yield Finding(
             at,
@@ -91,6 +94,8 @@ def _early(
 def _missing(
     document: Document, path: Path, marks: Mapping[str, Any], entries: list[Any]
 ) -> Iterator[Finding]:
+    if len(entries) < document.form.at(path).get("minItems", 0):
+        return
     signed = {str(e.get(marks["sebagai"])) for e in entries if isinstance(e, dict)}
     for capacity, party in marks["pihak"].items():
         if capacity not in signed:
