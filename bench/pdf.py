@@ -106,7 +106,13 @@ def _write(folder: Path) -> list[str]:
 def _command(folder: Path, name: str) -> Command:
     """WeasyPrint's own command for one page, with the bundled fonts alone."""
     program = Path(sys.executable).with_name("weasyprint")
-    form = ["--pdf-variant", VARIANT, "--pdf-tags", "--stylesheet", folder / "style.css"]
+    form: list[str | Path] = [
+        "--pdf-variant",
+        VARIANT,
+        "--pdf-tags",
+        "--stylesheet",
+        folder / "style.css",
+    ]
     fonts = f"FONTCONFIG_FILE={_fonts(folder)}"
     return ["env", fonts, program, *form, folder / f"{name}.html", folder / f"{name}.pdf"]
 

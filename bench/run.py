@@ -107,7 +107,7 @@ def gate(folder: Path) -> Iterator[Row]:
     repository: list[str | Path] = ["--root", case.repository]
     asked = ["--base", proposal.BASE, "--head", proposal.HEAD, "--author", proposal.AUTHOR]
     judged: Command = [KINERJA, "gate", *repository, *asked, "--reviews", case.reviews]
-    git = ["git", "-C", case.repository, "diff", "--stat", proposal.BASE, proposal.HEAD]
+    git: Command = ["git", "-C", case.repository, "diff", "--stat", proposal.BASE, proposal.HEAD]
     part: Command = [KINERJA, "check", "--root", case.concerned]
     own, diff, look = uses([judged, git, part], 11, FINDINGS)
     name = f"gate of {case.files} files of {case.documents:,} : git diff --stat + check of these"
