@@ -28,7 +28,7 @@ _TITLE = re.compile(rb'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">([^<]{1,1
 
 def title_of(pdf: bytes) -> str:
     """The title that a print says it has; empty where it says none."""
-    found = _TITLE.search(pdf)
+    found = _TITLE.search(pdf) if pdf.startswith(b"%PDF-") else None
     return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
