@@ -27,13 +27,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.measure import Command, use
 from generator.publish.manuscript import Manuscript
 from generator.publish.pdf import SCHEME, VARIANT
+from generator.publish.press import LIFE
 
 ROOT = Path(__file__).resolve().parents[1]
 SINGLE = 20
 """Pages, spread over all, for which a process of their own is started."""
 RUNS = 3
-WARM, MANY = 200, 1_000
-"""After how many prints a worker's memory is looked at."""
+WARM, MANY = 200, LIFE
+"""After how many prints a worker's memory is looked at: once it is warm, and before it is replaced."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ from generator.publish.write import prune, touch, write_file
 
 SECONDS = 60.0
 MEMORY = 1536 * 1024 * 1024
+LIFE = 500
+"""Prints of one worker: the libraries keep about 10 KiB of each until the process ends."""
 SPARE = 200
 """How many prints are kept beside those that were asked for last: a change taken back finds them again."""
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -152,17 +154,17 @@ class _Counter:
 
 @dataclass(frozen=True)
 class _Crew:
-    """The workers that are free; one is started when none is."""
+    """The workers that are free, with how many prints each has made; one is started when none is."""
 
     folder: Path
     limits: Limits
-    free: SimpleQueue[subprocess.Popen[bytes]] = field(default_factory=SimpleQueue)
+    free: SimpleQueue[tuple[subprocess.Popen[bytes], int]] = field(default_factory=SimpleQueue)
 
     def render(self, data: bytes) -> _Answer:
         try:
-            worker = self.free.get_nowait()
+            worker, prints = self.free.get_nowait()
         except Empty:
-            worker = self._hire()
+            worker, prints = self._hire(), 0
             # Loading the libraries is not the first print's time.
             if read_frame(cast(BinaryIO, worker.stdout)) is None:
                 worker.communicate()
@@ -177,8 +179,10 @@ class _Crew:
         if answer is None or answer.error == "MemoryError":
             worker.kill()
             worker.communicate()
+        elif prints + 1 == LIFE:
+            worker.communicate()
         else:
-            self.free.put(worker)
+            self.free.put((worker, prints + 1))
         return answer or _Answer(b"", "timeout" if late.is_set() else "gone")
 
     def _hire(self) -> subprocess.Popen[bytes]:
@@ -194,7 +198,7 @@ class _Crew:
 
     def dismiss(self) -> None:
         while not self.free.empty():
-            worker = self.free.get()
+            worker, _ = self.free.get()
             worker.communicate()
 
 

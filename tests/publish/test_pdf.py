@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -244,6 +246,22 @@ def test_workers_and_kept_prints_do_not_change_a_byte(tmp_path: Path) -> None:
     ]
     assert digests[0] == digests[1] == digests[2]
     assert list(first.files) == list(chosen)
+
+
+def test_a_worker_is_replaced_before_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    plain = subprocess.Popen
+
+    def counted(*given: Any, **named: Any) -> Any:
+        started.append(given)
+        return plain(*given, **named)
+
+    pages = {f"{n}.pdf": manuscript(f"<p>isi {n}</p>") for n in range(4)}
+    usual = press(pages, workers=1)
+    monkeypatch.setattr("subprocess.Popen", counted)
+    monkeypatch.setattr("generator.publish.press.LIFE", 2)
+    assert press(pages, workers=1) == usual
+    assert len(started) == 2
 
 
 @pytest.fixture(scope="module")
