@@ -171,7 +171,7 @@ FAULTS: list[tuple[KeyPath, object, KeyPath, str]] = [
     (("libur", "sumber"), None, ("libur",), "Lengkapi: sumber."),
     (DAY, "2026-01-01", DAY, "Isi sebagai kunci dan nilai"),
     ((*DAY, "nama"), None, DAY, "Lengkapi: nama."),
-    ((*DAY, "hari"), "Jumat", (*DAY, "hari"), "1 Januari 2026 adalah hari kamis, bukan Jumat"),
+    ((*DAY, "hari"), "Jumat", (*DAY, "hari"), "1 Januari 2026 adalah hari Kamis, bukan Jumat"),
     ((*DAY, "tanggal"), "2026-02-30", (*DAY, "tanggal"), "Tanggal 2026-02-30 tidak ada"),
     ((*DAY, "tanggal"), "20260101", (*DAY, "tanggal"), "tahun-bulan-tanggal"),
     ((*DAY, "tanggal"), "2026-01-01\n", (*DAY, "tanggal"), ""),  # surrounding blanks are no fault

@@ -47,8 +47,8 @@ class Judgement:
 
     @property
     def holds(self) -> bool:
-        """Whether the file is what was published, and valid."""
-        return self.verdict == "valid"
+        """Whether the file is what was published, and valid where steps sign it."""
+        return self.verdict in ("valid", "same")
 
 
 def carried(pdf: bytes) -> tuple[Audience | None, str]:
@@ -186,8 +186,10 @@ class Judge:
     # -- Words -------------------------------------------------------------------------------------
 
     def _stands(self, entry: Entry | None, reason: str, title: str = "", **facts: str) -> Judgement:
-        """What was published, as it stands."""
-        if entry is None or entry["standing"] == Standing.VALID.value:
+        """What was published, as it stands; what no step signs is as published and no more."""
+        if entry is None:
+            return self._say("same", reason, None, title, **facts)
+        if entry["standing"] == Standing.VALID.value:
             return self._say("valid", reason, entry, title=title, **facts)
         is_changed = entry["standing"] == Standing.CHANGED.value
         return self._say("open", "changed_later" if is_changed else "not_signed", entry)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.compile.model import Audience, Edition, RoundRecap, View
+from generator.compile.standing import Standing
 from generator.publish.holes import filled
 from generator.publish.manuscript import SOURCE, Attached, Manuscript
 from generator.publish.prints import FOLDER, STYLE, Print, gathering, print_path, recap_name
@@ -44,12 +45,14 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents: a print with its title, the SOP's word for its state, and its step."""
+    """A line of the contents: a print with its title, the SOP's word for its state, its step, and whether
+    its values are others than those that were signed."""
 
     print: Print
     title: str
     status: str
     step: Step | None
+    changed: bool = False
 
 
 def bundle_path(round_: str, unit: str = "", volume: int = 0) -> str:
@@ -115,7 +118,7 @@ class _Work:
             title = f"{recap_name(self.sop)}, {print_.manuscript.title}"
             return Entry(print_, title, "", gathering(self.sop))
         step = self.sop.steps.get(self.sop.kinds[view.kind].step or 0)
-        return Entry(print_, view.title, view.status, step)
+        return Entry(print_, view.title, view.status, step, view.standing is Standing.CHANGED)
 
     def _order(self, entry: Entry) -> tuple[int, int, int, str]:
         """By step; the round's own before those of units, units and kinds as the SOP lists them."""

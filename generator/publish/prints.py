@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.model import Audience, Edition, OwedRow, RoundRecap, View
+from generator.compile.standing import Standing
 from generator.publish.chart import exits
 from generator.publish.chronicle import told
 from generator.publish.flow import sheets
@@ -193,6 +194,7 @@ class _Work:
             "isi_lengkap": filled,
             "draf": own and not view.stage,
             "belum_sah": own and view.stage > 0 and not view.signed_at,
+            "berubah": view.standing is Standing.CHANGED,
             "berutang": self._owed(view.round),
         }
 

@@ -7,6 +7,7 @@ signature is invisible, so a print stays PDF/A, and follows the print, whose byt
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ def sign(pdf: bytes, certificate: Path, password: bytes, reason: str) -> bytes:
         from pyhanko.sign import PdfSignatureMetadata, fields, sign_pdf, signers
     except ImportError:
         raise SignatureFault(NEEDED) from None
+    if not pdf.startswith(b"%PDF-"):
+        raise SignatureFault("berkas ini bukan PDF")
+    # What pyHanko tells its log of a wrong password is said below in a sentence.
+    logging.getLogger("pyhanko").addHandler(logging.NullHandler())
     load: Any = signers.SimpleSigner.load_pkcs12
     signer = load(str(certificate), passphrase=password)
     if signer is None:

@@ -262,7 +262,7 @@ def _holiday(node: _Node, year: int, source: str, *, joint: bool) -> Holiday:
     written = weekday.text()
     actual = WEEKDAYS[day.weekday()] if day else ""
     if day and written and written.lower() != actual:
-        message = f"{long_date(day)} adalah hari {actual}, bukan {written}"
+        message = f"{long_date(day)} adalah hari {actual.capitalize()}, bukan {written}"
         weekday.fault(f"{message}. Perbaiki tanggal atau harinya.")
     return Holiday(day or date.min, name.text(), own_source.text() or source, joint)
 

@@ -334,10 +334,7 @@ def test_documents_of_people_are_all_made_and_none_that_exists_is_touched(bureau
         d for path in wanted for d in findings(bureau, None, path) if d.severity.value == "galat"
     ]
     # One of the sample's mistakes comes down with the indicator that a plan details.
-    assert {d.message for d in gaps} == {
-        "pendekatan masih kosong",
-        'satuan "bekas" tidak ada di daftar satuan',
-    }
+    assert {d.message for d in gaps} == {'satuan "bekas" tidak ada di daftar satuan'}
 
 
 def test_last_rounds_goals_are_offered_as_comments_under_this_rounds_names(bureau: Path) -> None:

@@ -77,7 +77,7 @@ def test_recaps_bundles_and_the_sop_are_made_again_by_their_titles(
     for path in (bundle_path("2026", "rbak"), procedure_path(sop), recap_path("2026")):
         copy.write_bytes(files[path])
         code, told = run(project, copy, site=SITE)
-        assert (code, told.splitlines()[0]) == (0, "salinan.pdf: SAH"), path
+        assert (code, told.splitlines()[0]) == (0, "salinan.pdf: ASLI"), path
     copy.write_bytes(files[path].replace(b"%PDF-1.7", b"%PDF-1.6"))
     code, told = run(project, copy, site=SITE)
     assert (code, told.splitlines()[0]) == (1, "salinan.pdf: TIDAK DIKENAL")

@@ -97,7 +97,7 @@ def copies() -> dict[str, tuple[bytes, str, str]]:
     assert changed != text
     return {
         "print": (pdf, "valid", "bita demi bita"),
-        "print of the recap": (public[RECAP], "valid", "tidak disahkan tersendiri"),
+        "print of the recap": (public[RECAP], "same", "tidak disahkan tersendiri"),
         "print not signed": (public[UNSIGNED], "open", "belum ada langkah"),
         "print with another value": (
             with_value(pdf, "nilai: 85", "nilai: 86"),

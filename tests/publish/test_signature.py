@@ -69,7 +69,7 @@ def test_a_signed_print_stays_the_print_and_stays_archival(signed: bytes) -> Non
 def test_a_signed_print_is_genuine_and_names_who_signed(signed: bytes) -> None:
     found = replace(judge(), signer=signer_of_rest).file(signed)
     assert found.holds
-    assert f"tanda tangan elektronik {certificate.NAME}" in found.reason
+    assert f"sertifikat atas nama “{certificate.NAME}”" in found.reason
     assert judge().file(signed).verdict == "look"
 
 

@@ -69,7 +69,7 @@
   }
 
   function show(name, found) {
-    const tone = { valid: "sah", differs: "beda", unknown: "asing" }[found.verdict] ?? "periksa";
+    const tone = { valid: "sah", same: "sah", differs: "beda", unknown: "asing" }[found.verdict] ?? "periksa";
     result.className = `k-putusan k-putusan-${tone}`;
     result.replaceChildren(element("p", words.verdicts[found.verdict], "k-putusan-kata"));
     if (name) result.append(element("p", name, "k-kecil k-putusan-berkas"));

@@ -27,7 +27,8 @@
   }
 
   function stands(entry, reason, facts = {}) {
-    if (!entry || entry.standing === "valid") return say("valid", reason, { entry, ...facts });
+    if (!entry) return say("same", reason, facts);
+    if (entry.standing === "valid") return say("valid", reason, { entry, ...facts });
     return say("open", entry.standing === "changed" ? "changed_later" : "not_signed", { entry });
   }
 
