@@ -53,7 +53,7 @@ lock: dev-ready ## renew requirements/*.txt from pyproject.toml (LOCK_ARGS=--upg
 LOCK_FLAGS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(LOCK_ARGS)
 
 clean: ## remove what was built and every cache, keep .venv
-	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf build build-* .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	@find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 run-ready:

@@ -102,7 +102,7 @@ def claim(project: Project, folder: Path, audience: str) -> None:
     A build removes what it did not make, so it must never be let loose on anything else, and an
     internal edition must never stand where the public one is fetched from.
     """
-    if audience != PUBLIC and folder == default_folder(project, PUBLIC):
+    if audience != PUBLIC and folder.is_relative_to(default_folder(project, PUBLIC)):
         raise UsageFault(f"edisi {audience} tidak boleh dibuat di {folder}: folder itu diterbitkan")
     if not folder.exists():
         return

@@ -146,16 +146,19 @@ def written(root: Path, revision: str, folder: str) -> list[Landing]:
 
 
 def _landings(root: Path, revision: str, folder: str, *which: str) -> list[Landing]:
-    asked = (*which, "--raw", "--no-abbrev", "--no-renames", "--format=%ae%n%cI%n%B")
-    out = run(root, "log", "-z", *asked, commit(root, revision), "--", folder)
+    form = ("--no-renames", "--no-abbrev", "--no-show-signature", "--format=%x01%ae%n%cI%n%B")
+    # A clone's own settings must not hide the beginning of its history.
+    command = ("-c", "log.showRoot=true", "log", "-z", "--raw", *which, *form)
+    out = run(root, *command, commit(root, revision), "--", folder)
     found: list[tuple[list[str], list[bytes]]] = []
-    # Of a commit first what the format says, then a head and a path for each difference.
+    # Of a commit first what the format says, behind a sign; then a head and a path for each difference.
     tokens = iter(out.split(b"\0"))
     for token in tokens:
-        if _RAW.match(token):
+        text = token.lstrip(b"\n")
+        if text.startswith(b"\x01"):
+            found.append((text[1:].decode("utf-8", "replace").split("\n", 2), []))
+        elif _RAW.match(token):
             found[-1][1].extend((token.strip(), next(tokens, b"")))
-        elif token:
-            found.append((token.decode("utf-8", "replace").lstrip("\n").split("\n", 2), []))
     return [
         Landing(address, time, "".join(message).strip(), tuple(_raw_differences(raw)))
         for (address, time, *message), raw in found
@@ -173,10 +176,14 @@ def last_changes(root: Path, revision: str, folder: str) -> dict[str, str]:
     shown = ("--name-only", "--relative", "-z", "--format=%x01%H")
     out = run(root, "log", *line, *shown, commit(root, revision), "--", folder)
     found: dict[str, str] = {}
-    for entry in out.split(b"\x01")[1:]:
-        name, _, paths = entry.partition(b"\0")
-        for path in filter(None, paths.removeprefix(b"\n").split(b"\0")):
-            found.setdefault(os.fsdecode(path), name.decode())
+    name = ""
+    # A path begins with its folder, so only a commit's name can begin with the sign.
+    for token in out.split(b"\0"):
+        text = token.lstrip(b"\n")
+        if text.startswith(b"\x01"):
+            name = text[1:].decode()
+        elif text:
+            found.setdefault(os.fsdecode(text), name)
     return found
 
 

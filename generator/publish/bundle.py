@@ -61,6 +61,11 @@ def bundle_path(round_: str, unit: str = "", volume: int = 0) -> str:
     return f"{FOLDER}/bundel-{whose}{f'.{volume}' if volume else ''}.pdf"
 
 
+def bundle_title(own: RoundRecap, unit: Unit | None) -> str:
+    """What a bundle of a round, or of a unit in it, is called."""
+    return f"Bundel {own.title}{f', {unit.name}' if unit else ''}"
+
+
 def bundles(
     edition: Edition,
     sop: Sop,
@@ -160,7 +165,7 @@ class _Work:
         entries: Sequence[Entry],
         volume: tuple[int, int],
     ) -> Manuscript:
-        title = f"Bundel {own.title}{f', {unit.name}' if unit else ''}"
+        title = bundle_title(own, unit)
         html = self.templates.render(
             TEMPLATE,
             judul=title,

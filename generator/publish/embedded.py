@@ -19,8 +19,11 @@ def files_in(pdf: bytes) -> Iterator[bytes]:
     """The embedded files of a PDF, the first few and not too large ones, in the order of their streams."""
     found = 0
     for start in _STREAM.finditer(pdf):
-        about = pdf[pdf.rfind(b"obj", 0, start.start()) : start.start()]
-        if b"EmbeddedFile" not in about or len(about) > 4096:
+        # A stream's dictionary is short; looking further back costs a hostile file's length each time.
+        near = max(start.start() - 4096, 0)
+        begin = pdf.rfind(b"obj", near, start.start())
+        about = pdf[begin : start.start()] if begin >= 0 else b""
+        if b"EmbeddedFile" not in about:
             continue
         data = _content(pdf, start.end(), about)
         if data is not None:

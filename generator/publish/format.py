@@ -168,8 +168,13 @@ def sentence(value: Any) -> str:
 
 
 def roman(value: Any) -> str:
-    """1 is I; for quarters."""
-    return {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(str(value), str(value))
+    """A whole number from 1 to 39 in Roman numerals, for quarters, parts and annexes; others as they are."""
+    text = str(value)
+    count = int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0
+    if not 0 < count < 40:
+        return text
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (count // 10) + ones[count % 10]
 
 
 def _date(value: Any) -> date | None:

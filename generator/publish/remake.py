@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.compile.model import Edition
-from generator.publish.bundle import bundles
+from generator.publish.bundle import bundle_title, bundles
 from generator.publish.edition import bundle_limits
 from generator.publish.format import ordinary_day
 from generator.publish.ledger import Made
@@ -50,7 +50,9 @@ class Remaking:
         every = self._prints()
         whole = ("", self.sop.id)
         recaps = [o for o in every if o.document in whole and o.manuscript.title == title]
-        rounds = {own.round for own in self.edition.recap.rounds if own.title in title}
+        units = (None, *self.sop.organisation.units.values())
+        known = self.edition.recap.rounds
+        rounds = {own.round for own in known for u in units if bundle_title(own, u) == title}
         parts = [one for one in every if one.round in rounds]
         if recaps or not parts:
             return self._pressed(recaps)

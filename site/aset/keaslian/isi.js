@@ -262,8 +262,9 @@
     const text = latin(pdf);
     const files = [];
     for (const start of text.matchAll(/(?<!end)stream\r?\n/g)) {
-      const about = text.slice(Math.max(text.lastIndexOf("obj", start.index), 0), start.index);
-      if (!about.includes("EmbeddedFile") || about.length > 4096) continue;
+      const near = text.slice(Math.max(start.index - 4096, 0), start.index);
+      const about = near.slice(Math.max(near.lastIndexOf("obj"), 0));
+      if (!near.includes("obj") || !about.includes("EmbeddedFile")) continue;
       const from = start.index + start[0].length;
       const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(about);
       const end = length ? from + Number(length[1]) : text.indexOf("endstream", from);
