@@ -18,6 +18,7 @@ from generator.load.source import Source
 from generator.load.tree import Folder
 from generator.publish.flow import sheets
 from generator.publish.footing import footing
+from generator.publish.format import roman
 from generator.publish.press import press
 from generator.publish.prints import print_path, prints, recap_path
 from generator.publish.qr import qr
@@ -244,3 +245,8 @@ def test_paths_are_unique_and_plain() -> None:
         paths = [one.path for one in sample_prints(audience)]
         assert len(set(paths)) == len(paths)
         assert all(re.fullmatch(r"pdf/[a-z0-9/_-]+\.pdf", path) for path in paths)
+
+
+def test_parts_and_annexes_are_numbered_beyond_four() -> None:
+    wanted = {1: "I", "4": "IV", 5: "V", 9: "IX", 14: "XIV", 39: "XXXIX", 40: "40", "a": "a"}
+    assert {value: roman(value) for value in wanted} == wanted
