@@ -12,7 +12,7 @@ from generator.check import Audited
 from generator.check import audit as audited
 from generator.commands.check import CLEAN, FINDINGS
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import UNUSABLE, Project
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Revision
 from generator.report import machine, text
@@ -77,7 +77,7 @@ def replayed(project: Project, records: str | None = None) -> History:
         raise UsageFault(f"revisi {records!r} tidak ada di repositori ini") from None
     book = read(Revision(project.root, head))
     if book.sop is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+        raise UsageFault(UNUSABLE)
     today = project.today or project.committed(head)
     return replay(Replayed(project.root, head, store, book, today))
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from generator.commands.fault import UsageFault
 from generator.commands.new import kind_named
-from generator.commands.project import Project
+from generator.commands.project import Project, context_of
 from generator.compile.rows import Contents, contents
 from generator.load.corpus import Document
 from generator.publish.exchange import Subject, workbook
@@ -24,7 +24,7 @@ def export(
     project: Project, *, kind: str | None, name: str | None, out: Path | None, stream: TextIO
 ) -> int:
     """Write the documents of a round (the newest without a name), of all its kinds or of one."""
-    context = _context(project)
+    context = context_of(project.checked())
     rounds = context.corpus.rounds
     chosen = name or max(rounds, default="")
     if chosen not in rounds:
@@ -52,20 +52,13 @@ def export(
 
 def template(project: Project, *, kind: str, out: Path | None, stream: TextIO) -> int:
     """Write an empty workbook for documents of a kind."""
-    context = _context(project)
+    context = context_of(project.checked())
     chosen = kind_named(context.sop, kind)
     target = out or Path(f"templat-{chosen.id}.xlsx")
     subject = Subject(chosen.name, None, context.today)
     _write(project, context, [chosen], [], subject, target)
     stream.write(f"{target}: templat kosong {chosen.name}\n")
     return 0
-
-
-def _context(project: Project) -> Context:
-    context = project.checked().context
-    if context is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
-    return context
 
 
 def _of_rounds(context: Context) -> list[Kind]:

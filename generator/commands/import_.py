@@ -11,7 +11,7 @@ from typing import TextIO
 
 from generator.check import Checked, check
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import Project, context_of
 from generator.compile.intake import Intake, intake
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Overlay
@@ -30,11 +30,10 @@ MOST_NAMES = 10
 def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
     """Show what the documents of a workbook would change, and save it when there is no fault."""
     base = project.checked()
-    if base.context is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    context = context_of(base)
     try:
         with path.open("rb") as file:
-            found = intake(base.context, read(file.read(MAX_FILE + 1)))
+            found = intake(context, read(file.read(MAX_FILE + 1)))
     except Unreadable as reason:
         out.write(f"{visible(path.name)}: galat: {visible(str(reason))}\n{_NOTHING}")
         return FINDINGS

@@ -8,8 +8,8 @@ from typing import TextIO
 
 from generator.check import Checked
 from generator.commands.fault import UsageFault
-from generator.commands.next import NAME, context_of, known_step, why_not
-from generator.commands.project import Project
+from generator.commands.next import NAME, known_step, why_not
+from generator.commands.project import Project, context_of
 from generator.commands.revise import revision
 from generator.commands.status import unreadable
 from generator.commands.wanted import Wanted

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from generator.check import Checked
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import Project, context_of
 from generator.compile.state import RoundState
 from generator.compile.turn import Turns
 from generator.publish.turns import machine, opening, place, shown
@@ -52,13 +51,6 @@ def next_turns(
     text = shown(turns, found, partial, note, form, project.root).strip("\n")
     out.write(f"{text}\n" if text else "")
     return 0
-
-
-def context_of(checked: Checked) -> Context:
-    """The context of a checked project. Raises `UsageFault` where sop/ cannot be used."""
-    if checked.context is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
-    return checked.context
 
 
 def known_step(context: Context, number: int, unit: str | None) -> Step:

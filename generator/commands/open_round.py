@@ -12,8 +12,8 @@ from generator.commands.beginning import beginning
 from generator.commands.check import FINDINGS, lines_of
 from generator.commands.fault import UsageFault
 from generator.commands.new import words_of
-from generator.commands.next import NAME, context_of
-from generator.commands.project import Project
+from generator.commands.next import NAME
+from generator.commands.project import Project, context_of
 from generator.compile.occasion import Subject
 from generator.compile.opening import offered, owing, places, round_text
 from generator.compile.scaffold import scaffold

@@ -11,7 +11,9 @@ from generator.check import Checked, check
 from generator.commands.fault import UsageFault
 from generator.load.tree import Folder, Revision, Tree
 from generator.publish.write import write_file
-from generator.rules.context import Register
+from generator.rules.context import Context, Register
+
+UNUSABLE = "folder sop/ belum dapat dipakai; lihat kinerja check"
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,13 @@ class Project:
         except (FileExistsError, NotADirectoryError):
             raise UsageFault(f"{Path(path).parent} harus folder; ganti nama berkas itu") from None
         return True
+
+
+def context_of(checked: Checked) -> Context:
+    """The context of a checked project. Raises `UsageFault` where sop/ cannot be used."""
+    if checked.context is None:
+        raise UsageFault(UNUSABLE)
+    return checked.context
 
 
 def _day(text: str | None) -> date | None:

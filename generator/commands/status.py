@@ -7,7 +7,7 @@ from typing import TextIO
 
 from generator.check import Checked
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import UNUSABLE, Project, context_of
 from generator.commands.proven import proof
 from generator.compile.model import Audience, PersonRow, Progress, RoundRecap
 from generator.compile.recap import Uncompilable, compile_edition
@@ -25,16 +25,14 @@ def status(project: Project, *, name: str | None, out: TextIO) -> int:
         provenance = proof(project, checked).provenance()
         edition = compile_edition(checked, Audience.INTERNAL, provenance=provenance)
     except Uncompilable:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check") from None
+        raise UsageFault(UNUSABLE) from None
     rounds = {recap.round: recap for recap in edition.recap.rounds}
     if not rounds:
         raise UsageFault("belum ada putaran di folder content/; buat dengan kinerja new")
     chosen = name or max(rounds)
     if chosen not in rounds:
         raise UsageFault(f"putaran {chosen!r} tidak ada; pilih salah satu: {', '.join(rounds)}")
-    sop = checked.book.sop
-    if sop is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    sop = context_of(checked).sop
     out.writelines(unreadable(checked, chosen))
     out.writelines(f"{line}\n" for line in _lines(rounds[chosen], sop, edition.recap.today))
     return 0

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.commands.check import CLEAN, FINDINGS
-from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import Project, context_of
 from generator.load.digest import digest
 from generator.load.source import Source
 from generator.load.tree import Sort, Tree
@@ -25,9 +24,7 @@ UNUSED = ("sop/aturan.yaml", "sop/satuan.yaml")
 
 def sync(project: Project, *, forge: str, check: bool, out: TextIO) -> int:
     """Write the files of a forge, or only say which are not as `sop/` wants them."""
-    context = project.checked().context
-    if context is None:
-        raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+    context = context_of(project.checked())
     owners = owners_of(context.sop)
     if owners.faults:
         out.writelines(f"{visible(fault)}\n" for fault in owners.faults)

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from generator.commands.check import CLEAN, FINDINGS
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import Project, context_of
 from generator.commands.proven import proof
 from generator.compile.model import Audience
 from generator.publish.authenticity import WORDS, Judge, Judgement, carried
@@ -127,10 +127,8 @@ class _Remade:
         if audience not in self._editions:
             project, revision = self.project, self.wanted.revision
             checked = project.checked(revision)
-            if checked.context is None:
-                raise UsageFault("folder sop/ belum dapat dipakai; lihat kinerja check")
+            sop, root = context_of(checked).sop, project.root
             edition = proof(project, checked, revision).edition(checked, audience)
-            sop, root = checked.context.sop, project.root
             self._editions[audience] = Remaking(edition, sop, root, self.wanted.site)
         return self._editions[audience]
 

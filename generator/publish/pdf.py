@@ -124,7 +124,6 @@ def _numbered(every: Sequence[Manuscript], counts: Sequence[int], number: int) -
     starts = list(accumulate(counts, initial=1))
     style = every[number].style.replace("counter(pages)", f'"{sum(counts)}"')
     style += f"@page :first {{ counter-increment: page {starts[number]} }}"
-    style += ".nomor-dari-satu { counter-reset: none !important }"
     for n in range(1, len(every)) if number == 0 else ():
         style += f'[data-halaman="{n}"]::after {{ content: "{starts[n]}" }}'
     return replace(every[number], style=style)

@@ -95,10 +95,6 @@ class Templates:
                     found[path.name] = path.read_bytes()
         return found
 
-    def has(self, name: str) -> bool:
-        """Whether a template exists."""
-        return self.first([name]) is not None
-
     def first(self, names: Iterable[str]) -> str | None:
         """The first of some names that exists."""
         for name in names:

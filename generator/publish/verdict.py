@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostic import Diagnostic
-from generator.publish.format import moment
+from generator.publish.format import moment, sentence
 from generator.publish.piece import guarded
 from generator.publish.render import Templates
 from generator.review.gate import Verdict
@@ -42,8 +42,8 @@ def _body(one: Suggestion, templates: Templates) -> str:
     longest = max(map(len, re.findall("`+", one.text)), default=0)
     fix = one.finding.fix
     values = {
-        "kalimat": _capital(one.finding.message),
-        "judul": _capital(fix.title) if fix else "",
+        "kalimat": sentence(one.finding.message),
+        "judul": sentence(fix.title) if fix else "",
         "kode": one.finding.code,
         "pagar": "`" * max(3, longest + 1),
         "baris": one.text,
@@ -58,7 +58,7 @@ def _view(given: Verdict) -> dict[str, Any]:
     turn = subject.turn if subject else None
     return {
         "diterima": given.accepted,
-        "langkah": _capital(turn_name(proposal, turn)) if turn else "",
+        "langkah": sentence(turn_name(proposal, turn)) if turn else "",
         "kegiatan": proposal.step.activity if proposal.step else "",
         "setuju": [
             f"{seat_name(proposal, seat)} pada "
@@ -70,10 +70,6 @@ def _view(given: Verdict) -> dict[str, Any]:
     }
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _reasons(refusals: tuple[Diagnostic, ...]) -> Iterator[dict[str, str]]:
     """Each reason with what to do, and where for those who edit: the name of the file and the line, if any."""
     for refusal in refusals:
@@ -81,7 +77,7 @@ def _reasons(refusals: tuple[Diagnostic, ...]) -> Iterator[dict[str, str]]:
         name = place.path.rpartition("/")[2]
         yield {
             "kode": refusal.code,
-            "kalimat": _capital(refusal.message),
-            "saran": _capital(refusal.hint),
+            "kalimat": sentence(refusal.message),
+            "saran": sentence(refusal.hint),
             "tempat": name if place.is_whole else f"{name}, baris {place.line}",
         }
