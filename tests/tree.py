@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.check import slots
 from generator.diagnostic import Fix
+from generator.load.corpus import load
+from generator.load.digest import digest
 from generator.load.tree import Entry, Folder, Overlay, Sort, Tree
 from generator.rules.context import Register
 from generator.rules.page import Change
+from generator.sop.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "contoh"
@@ -65,9 +70,46 @@ def text_of(path: str) -> str:
     return _bytes(path).decode()
 
 
-def changed(changes: Iterable[Change]) -> tuple[Tree, Register | None]:
-    """The sample with the changes of a rule's example, and the register that they make."""
+SUPPLEMENT = "content/2026/rbak/5-pengesahan-susulan-1.yaml"
+
+
+def succeeded(path: str) -> dict[str, str | None]:
+    """Files in which a document of the sample's unit has a newer version, signed by evidence that comes after."""
+    text, evidence = text_of(path), text_of("content/2026/rbak/5-pengesahan.yaml")
+    id = text.split("\nid: ", 1)[1].split("\n", 1)[0]
+    new = text.replace(f"\nid: {id}\n", f"\nid: {id}-2\nmenggantikan: {id}\n", 1)
+    new = re.sub(r"\b(tanggal|diserahkan): 2026-01-1[0-9]", r"\1: 2026-01-20", new)
+    revised = "versi: perubahan\nke: 1\nalasan: {jenis: perubahan_prioritas_asumsi, uraian: Target disesuaikan}"
+    new = new.replace("versi: murni", revised)
+    sop = read(Sample()).sop
+    assert sop is not None
+    document = load(overlay({path: new}), slots(sop)).find(f"{id}-2")
+    assert document is not None
+    listed = f'dokumen:\n  - {{dokumen: {id}-2, sidik: "{digest(document.as_read)}"}}\ninventaris:'
+    after = re.sub(r"(?s)dokumen:\n.*?\ninventaris:", listed, evidence, count=1)
+    after = re.sub(
+        r"(?s)\npengembalian:.*?\nselesai: .*", "\nselesai: 2026-01-22T09:30+07:00", after
+    )
+    for old, to in (
+        ("jenis: pengesahan\n", "jenis: pengesahan_susulan\n"),
+        ("id: pengesahan-2026-rbak", "id: pengesahan-2026-rbak-susulan-1"),
+        ("2026-01-19", "2026-01-22"),
+        ("jumlah: 5", "jumlah: 1"),
+    ):
+        after = after.replace(old, to)
+    return {path.replace(".yaml", "-2.yaml"): new, SUPPLEMENT: after}
+
+
+def changed(
+    changes: Iterable[Change], replaced_by: Iterable[str] = ()
+) -> tuple[Tree, Register | None]:
+    """The sample with the changes of a rule's example, and the register that they make.
+
+    `replaced_by`: paths of documents that have a newer version which is signed.
+    """
     files: dict[str, str | None] = {}
+    for path in replaced_by:
+        files |= succeeded(path)
     links: set[str] = set()
     for change in changes:
         if change.new == (LINK,):

@@ -8,7 +8,7 @@ from generator.commands.fault import UsageFault
 from generator.commands.next import NAME
 from generator.commands.wanted import Wanted
 from generator.compile.occasion import Subject
-from generator.compile.revision import chain, may_be_replaced, successor
+from generator.compile.revision import may_be_replaced
 from generator.compile.state import RoundState
 from generator.rules.context import Context
 from generator.sop.facts import Facts, Tenure
@@ -42,8 +42,7 @@ def revision(context: Context, asked: Wanted, id: str) -> Revision:
     state = RoundState(context, former.document.round or "")
     if not state.stage(former):
         raise UsageFault(f"{id} belum diserahkan, jadi tidak perlu digantikan; ubah saja isinya")
-    newer = successor(context, former)
-    if newer is not None:
+    for newer in context.versions.newer.get(id, ()):
         raise UsageFault(f"{id} sudah digantikan {newer.document.id} ({newer.document.path})")
     return Revision(state, kind, _subject(context, asked, former, kind), former)
 
@@ -77,7 +76,7 @@ def _owner(context: Context, asked: Wanted, former: Facts) -> tuple[str, Tenure 
 
 def _name(context: Context, asked: Wanted, former: Facts, kind: Kind) -> str:
     """The free part of the new file's name: that of the first version with a number, the next free one."""
-    versions = chain(context, former)
+    versions = context.versions.chain(former)
     document = former.document
     number = len(versions) + 1
     while True:

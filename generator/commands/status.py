@@ -11,7 +11,7 @@ from generator.commands.project import UNUSABLE, Project, context_of
 from generator.commands.proven import proof
 from generator.compile.model import Audience, PersonRow, Progress, RoundRecap
 from generator.compile.recap import Uncompilable, compile_edition
-from generator.publish.format import day, number
+from generator.publish.format import after, day, number
 from generator.publish.turns import place, times
 from generator.report.text import visible
 from generator.rules.naming import listing
@@ -83,13 +83,14 @@ def _unverified(recap: RoundRecap) -> Iterator[str]:
 
 
 def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:
-    running = [step for step in recap.steps if step.progress is Progress.RUNNING]
+    every = (*recap.steps, *recap.supplements)
+    running = [step for step in every if step.progress is Progress.RUNNING]
     if recap.finished:
         yield "Semua langkah sudah selesai."
-    elif running:
+    if running:
         yield "Langkah yang berjalan:"
     for step in running:
-        where = place(step.step, step.name, step.unit, sop)
+        where = place(step.step, step.name, step.unit, sop) + after(step.number)
         yield f"  {where}: {'; '.join(step.holders)}"
         yield f"      {times(step, sop)}"
     if running:

@@ -46,7 +46,7 @@ def _former(occasion: Occasion) -> Facts | None:
         if facts.document.kind == occasion.kind.id
         and facts.owner is not None
         and facts.owner[:2] == (subject.person, subject.position)
-        and facts.document.id not in context.replaced
+        and facts.document.id not in context.versions.gone
         and "" < context.round_day(facts.document.round or "") < begins
     ]
     return max(found, key=lambda f: context.round_day(f.document.round or ""), default=None)

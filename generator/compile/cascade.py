@@ -52,7 +52,11 @@ class Cascade:
 
     @cached_property
     def _plans(self) -> dict[Reference, PlanRow]:
-        return {(f.get("induk"), row.measure): row for f in self.shown for row in f.rows}
+        return {(self._now(f.get("induk")), row.measure): row for f in self.shown for row in f.rows}
+
+    def _now(self, id: str) -> str:
+        """The version that holds of a document that something refers to."""
+        return self.state.context.versions.in_force(id)
 
     @cached_property
     def _items(self) -> frozenset[Reference]:
@@ -66,7 +70,7 @@ class Cascade:
         for facts in self.shown:
             for goal in facts.goals:
                 for link in goal.supports:
-                    found[link.document, link.item].append((facts.document.id, goal.id))
+                    found[self._now(link.document), link.item].append((facts.document.id, goal.id))
         return found
 
     def _measure(self, facts: Facts, goal: Goal, measure: Measure) -> MeasureRow:
@@ -74,7 +78,7 @@ class Cascade:
         id, plan = facts.document.id, self._plans.get((facts.document.id, measure.id))
         who = [action.responsible for action in plan.actions] if plan else []
         below = [*self._below.get((id, measure.id), ()), *self._below.get((id, goal.id), ())]
-        above = ((link.document, link.item) for link in goal.supports)
+        above = ((self._now(link.document), link.item) for link in goal.supports)
         return MeasureRow(
             document=id,
             item=measure.id,
@@ -152,7 +156,7 @@ class Cascade:
         """What plans spend of a line, in the year and in each quarter."""
         planned, quarters = 0, dict.fromkeys(self.stages, 0)
         for plan in self.state.valid:
-            if plan.get("induk") != facts.document.id:
+            if self._now(plan.get("induk")) != facts.document.id:
                 continue
             actions = [a for row in plan.rows for a in row.actions if a.code == line.code]
             if not actions:

@@ -11,7 +11,6 @@ from generator.compile.occasion import Occasion
 from generator.compile.parent import parent_id, parents_measures
 from generator.compile.place import implied_id
 from generator.compile.proposal import proposed
-from generator.compile.revision import chain
 from generator.load.schema import Schema
 from generator.rules.phrase import dotted
 from generator.sop.clock import CalendarMissing
@@ -165,7 +164,7 @@ class _Filling:
 
     def _order(self, inner: Schema) -> str:
         former = self.occasion.former
-        return str(len(chain(self.occasion.state.context, former))) if former else ""
+        return str(len(self.occasion.state.context.versions.chain(former))) if former else ""
 
     # -- people --------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.compile.occasion import Occasion
+from generator.compile.supplement import pending
 from generator.load.digest import digest
 from generator.load.schema import Schema
 from generator.sop.facts import Facts
@@ -16,9 +17,16 @@ EVERY_UNIT = "x-setiap-unit"
 
 def listed(occasion: Occasion, schema: Schema) -> Iterator[tuple[str, str]]:
     """Id and digest of each document that belongs in a list of evidence."""
-    for facts in occasion.state.valid:
+    for facts in _signable(occasion):
         if facts.get("selesai") and _belongs(occasion, schema, facts):
             yield facts.document.id, digest(facts.document.data)
+
+
+def _signable(occasion: Occasion) -> tuple[Facts, ...]:
+    """What new evidence may sign: of what comes after a finished step only what that has left."""
+    if occasion.kind.supplements and occasion.step is not None:
+        return pending(occasion.state, occasion.step, occasion.subject.unit or None)
+    return occasion.state.valid
 
 
 def _belongs(occasion: Occasion, schema: Schema, facts: Facts) -> bool:

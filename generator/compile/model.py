@@ -42,7 +42,8 @@ class StepRow:
 
     `minutes` were used so far, `late` is how much of them is over. `holders` are those of the day on
     which the step was finished, else of the recap's day: positions, internally with names.
-    `document` is the evidence, empty where the edition does not show it.
+    `document` is the evidence, empty where the edition does not show it. `number` is that of evidence
+    that comes after the finished step, else empty.
     """
 
     step: int
@@ -57,6 +58,7 @@ class StepRow:
     minutes: int
     late: int
     document: str
+    number: str = field(default="", metadata={SPARSE: True})
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,17 @@ class RoundRecap:
     findings: tuple[FindingRow, ...]
     unread: tuple[UnreadRow, ...]
     unverified: tuple[UnverifiedRow, ...] = field(default=(), metadata={SPARSE: True})
+    supplements: tuple[StepRow, ...] = field(default=(), metadata={SPARSE: True})
+    """What was signed, or has to be, after a step was finished."""
+
+
+@dataclass(frozen=True)
+class Newer:
+    """The version that took a document's place, since when (ISO 8601); id and title as far as shown."""
+
+    id: str
+    title: str
+    since: str
 
 
 @dataclass(frozen=True)
@@ -217,7 +230,7 @@ class View:
     number, step name, evidence id, moment) of the steps whose evidence lists the document; the id is
     empty where the edition does not show the evidence. `source` is the document as YAML that the
     edition may hand out and `open_digest` the digest of what that says; `revision` is the commit that
-    last changed the document (empty when not known).
+    last changed the document (empty when not known). `newer` is what took its place.
     """
 
     id: str
@@ -244,6 +257,7 @@ class View:
     source: str = ""
     open_digest: str = ""
     revision: str = ""
+    newer: Newer | None = None
 
 
 @dataclass(frozen=True)

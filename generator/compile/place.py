@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.compile.occasion import Subject
 from generator.compile.state import RoundState
+from generator.compile.supplement import next_number, open_supplement, pending, supplement_kind
 from generator.load.corpus import Document
 from generator.sop.duty import Duty
 from generator.sop.model import Function, Kind, Step
@@ -22,11 +23,15 @@ class Place(NamedTuple):
 
 
 def places_of(state: RoundState, step: Step, unit: str | None) -> list[Place]:
-    """The documents of a step (of a unit): its evidence, and what each person owes."""
+    """The documents of a step (of a unit): its evidence, and what each person owes.
+
+    Evidence that comes after is among them while it is open or something waits for it.
+    """
     found: dict[str, Place] = {}
     for kind in state.context.sop.kinds_at(step.number):
-        if kind.function is Function.EVIDENCE:
+        if kind.function is Function.EVIDENCE and not kind.supplements:
             found |= {p.path: p for p in [_evidence(state, kind, step, unit)]}
+    found |= {p.path: p for p in [supplement_place(state, step, unit)] if p is not None}
     for duty in state.duties:
         kind = state.context.sop.kinds[duty.kind]
         if kind.step == step.number and unit in (None, duty.unit):
@@ -41,6 +46,18 @@ def _evidence(state: RoundState, kind: Kind, step: Step, unit: str | None) -> Pl
     return Place(kind, subject, path, state.context.corpus.by_path.get(path))
 
 
+def supplement_place(state: RoundState, step: Step, unit: str | None) -> Place | None:
+    """The evidence after a finished step (of a unit): the open one, else the next if something waits for it."""
+    kind = supplement_kind(state, step)
+    if kind is None or state.finished(step, unit) is None:
+        return None
+    there = open_supplement(state, step, unit)
+    if there is not None:
+        subject = doer(state, kind, step, unit, there.document.name or "")
+        return Place(kind, subject, there.document.path, there.document)
+    return _evidence(state, kind, step, unit) if pending(state, step, unit) else None
+
+
 def _owed(state: RoundState, kind: Kind, duty: Duty) -> Place:
     _, subject = subject_of(state, duty)
     facts = state.document(duty)
@@ -50,7 +67,9 @@ def _owed(state: RoundState, kind: Kind, duty: Duty) -> Place:
     return Place(kind, subject, path, state.context.corpus.by_path.get(path))
 
 
-def doer(state: RoundState, kind: Kind, step: Step | None, unit: str | None) -> Subject:
+def doer(
+    state: RoundState, kind: Kind, step: Step | None, unit: str | None, name: str = ""
+) -> Subject:
     """Who writes the evidence of a step today: the holder of the step's role."""
     day, place = state.context.today.isoformat(), unit if kind.per_unit else None
     person = position = status = ""
@@ -61,7 +80,9 @@ def doer(state: RoundState, kind: Kind, step: Step | None, unit: str | None) -> 
         if held:
             person, status = held[0][0].id, held[0][1].status
             break
-    return Subject(state.round, place or "", "", person, position, status)
+    if kind.supplements and not name:
+        name = next_number(state, kind, place or "")
+    return Subject(state.round, place or "", name, person, position, status)
 
 
 def subject_of(state: RoundState, duty: Duty) -> tuple[Kind, Subject]:

@@ -180,12 +180,19 @@ class Projector:
     def title(self, document: Document) -> str:
         """What people call a document: its kind, whose it is, and the round."""
         kind, organisation = self.context.kind(document), self.context.sop.organisation
-        parts = [kind.name]
-        if document.name and (owner := self.owner(document)):
+        parts = [kind.name, *self._version(document)]
+        if document.name and not kind.supplements and (owner := self.owner(document)):
             parts.append(owner)
         elif unit := organisation.units.get(document.unit or ""):
             parts.append(unit.name)
         return " ".join([*parts, document.round or ""]).strip()
+
+    def _version(self, document: Document) -> tuple[str, ...]:
+        """The number of a newer version, or of evidence that comes after."""
+        if self.context.kind(document).supplements:
+            return (f"ke-{document.name}",)
+        number = len(self.context.versions.chain(self.context.facts(document))) - 1
+        return (f"Perubahan ke-{number}",) if number else ()
 
     def owner(self, document: Document) -> str:
         """The position of a document's owner; empty where there is none to show."""

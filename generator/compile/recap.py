@@ -15,6 +15,7 @@ from generator.compile.model import (
     Edition,
     FindingRow,
     KindName,
+    Newer,
     OwedRow,
     Recap,
     RoundRecap,
@@ -28,7 +29,7 @@ from generator.compile.provenance import covered, unverified
 from generator.compile.standing import Standing
 from generator.compile.state import RoundState, finished_text, moment, moment_text
 from generator.compile.table import owed, people, total, units, unread
-from generator.compile.timeline import timeline
+from generator.compile.timeline import supplements, timeline
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.corpus import Document
 from generator.load.digest import digest, sealed
@@ -167,6 +168,7 @@ class _Compilation:
             findings=tuple(self.findings(name)),
             unread=unread(self.whole.context, name),
             unverified=tuple(self.unverified(name)),
+            supplements=supplements(state, self.projector),
         )
 
     def approver(self) -> Mapping[str, str]:
@@ -264,7 +266,19 @@ class _Compilation:
             source=self._source(document) if revealed else "",
             open_digest=digest(self.projector.open_data(document)) if revealed else "",
             revision=self.whole.commits.get(document.path, "") if revealed else "",
+            newer=self._newer(document) if revealed else None,
         )
+
+    def _newer(self, document: Document) -> Newer | None:
+        """What took a document's place, since it was signed or handed in."""
+        found = self.context.versions.gone.get(document.id)
+        if found is None:
+            return None
+        lists = self.context.listed.get(found.document.id, ())
+        since = finished_text(lists[0] if lists else found)
+        if not self.projector.shows(found.document):
+            return Newer("", "", since)
+        return Newer(found.document.id, self.projector.title(found.document), since)
 
     def _source(self, document: Document) -> str:
         """The document as it was written, publicly only what may be shown."""

@@ -7,18 +7,17 @@ put into it (signatures), and the fields that the form asks for only in a revisi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 
 from generator.load.schema import SINCE, Schema
 from generator.rules.context import Context
+from generator.rules.succession import REPLACES
 from generator.sop.concept import Path, plan
 from generator.sop.facts import Facts
 from generator.sop.model import Kind
 
-REPLACES = "menggantikan"
 VERSION = "versi"
-_ANEW = ("atasan", "pemilik", "selesai", "tanggal", "tingkat")
+_ANEW = (REPLACES, "alasan_versi", "atasan", "pemilik", "selesai", "tanggal", "tingkat")
 """Concepts of the root that each version says for itself."""
 
 
@@ -27,23 +26,12 @@ def may_be_replaced(kind: Kind) -> bool:
     return REPLACES in plan(kind.form.schema).fields
 
 
-def chain(context: Context, facts: Facts) -> list[Facts]:
-    """A document and the versions before it, newest first; stops at a circle."""
-    found = [facts]
-    while (older := context.find(found[-1].get(REPLACES))) is not None and older not in found:
-        found.append(older)
-    return found
+def taken_over(context: Context, kind: Kind, facts: Facts) -> Mapping[str, Any]:
+    """The values of a document, by field, that its next version begins with.
 
-
-def successor(context: Context, facts: Facts) -> Facts | None:
-    """The document that replaces another one; None while there is none."""
-    id = facts.document.id
-    return next((other for other in context.every if other.get(REPLACES) == id), None)
-
-
-def taken_over(kind: Kind, facts: Facts) -> Mapping[str, Any]:
-    """The values of a document, by field, that its next version begins with."""
-    data: dict[str, Any] = deepcopy(facts.document.data)
+    References to what has a newer version name that.
+    """
+    data: dict[str, Any] = _renewed(context, facts.document.data)
     for path in _left_out(kind):
         here: Any = data
         for part in path[:-1]:
@@ -51,6 +39,14 @@ def taken_over(kind: Kind, facts: Facts) -> Mapping[str, Any]:
         if isinstance(here, dict):
             here.pop(path[-1], None)
     return {name: value for name, value in data.items() if value not in ({}, [], None)}
+
+
+def _renewed(context: Context, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _renewed(context, inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_renewed(context, item) for item in value]
+    return context.versions.latest(value) if isinstance(value, str) else value
 
 
 def _left_out(kind: Kind) -> Iterator[Path]:

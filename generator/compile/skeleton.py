@@ -14,12 +14,15 @@ from generator.compile.known import fill
 from generator.compile.occasion import Occasion
 from generator.compile.revision import taken_over
 from generator.compile.writing import block, folded, scalar, typed, wrapped
-from generator.load.schema import SINCE, Schema
+from generator.load.schema import SINCE, WHEN, Schema
 from generator.sop.suggestion import is_proposal
+
+REVISED = "x-bila-perubahan"
+"""What to look at in a field that a new version takes over, as a sentence."""
 
 _REVISED = (
     "Isinya diambil dari {}. Ubah yang berubah, lengkapi yang kosong. Dokumen lama itu tetap berlaku "
-    "sampai dokumen ini diserahkan."
+    "sampai dokumen ini menempuh langkah yang sama."
 )
 
 
@@ -39,7 +42,7 @@ class Skeleton:
         values = fill(self.occasion)
         if self.occasion.former is not None:
             lines += _comment(_REVISED.format(self.occasion.former.document.id), "")
-            taken = taken_over(kind, self.occasion.former)
+            taken = taken_over(self.occasion.state.context, kind, self.occasion.former)
             body = _object(schema, "", {**values, **taken}, taken=taken)
         else:
             body = _object(schema, "", values, carried(self.occasion))
@@ -55,10 +58,12 @@ def _object(
 ) -> Iterator[str]:
     for name, inner in schema.get("properties", {}).items():
         if name in taken:
+            yield from _comment(str(inner.get(REVISED, "")), indent)
             yield from folded(name, values[name], inner)
             continue
         yield from _about(inner, indent, known=name in values)
-        later = name not in schema.get("required", ()) and name not in values
+        asked = name in schema.get("required", ()) or _is_asked(inner, values)
+        later = not asked and name not in values
         if former and name in former.lists and name not in values:
             yield f"{indent}{name}:"
             told = f"Usulan dari {former.document}: hapus tanda # pada yang masih berlaku, lalu sesuaikan."
@@ -68,6 +73,14 @@ def _object(
             yield from (f"{indent}# {line}" for line in _blank(name, inner))
         else:
             yield from _field(name, inner, values.get(name), indent)
+
+
+def _is_asked(inner: Schema, values: Mapping[str, Any]) -> bool:
+    """Whether the form asks for a field because of what other fields say, from the start."""
+    asked = inner.get(WHEN, {})
+    if not asked or SINCE in inner:
+        return False
+    return all(values.get(other) in words for other, words in asked.items())
 
 
 def _field(name: str, inner: Schema, value: Any, indent: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -59,14 +59,10 @@ class RoundState:
 
     @cached_property
     def valid(self) -> tuple[Facts, ...]:
-        """Of a document and what replaces it only one: the newer once it was handed in."""
-        ids = {facts.document.id for facts in self.documents}
-        gone = set()
-        for facts in self.documents:
-            old, new = facts.get("menggantikan"), facts.document.id
-            if old in ids and old != new:
-                gone.add(old if self.stage(facts) else new)
-        return tuple(f for f in self.documents if f.document.id not in gone)
+        """Of a document and what replaces it only one: the newer once it has come as far."""
+        versions = self.context.versions
+        out = versions.gone.keys() | versions.waiting
+        return tuple(f for f in self.documents if f.document.id not in out)
 
     @cached_property
     def _owned(self) -> dict[tuple[str, str], list[Facts]]:
@@ -86,12 +82,16 @@ class RoundState:
     def versions(self, duty: Duty) -> list[Facts]:
         """The documents written for a duty, replaced ones too.
 
-        A person who owes one for each of several positions has each counted for its own position.
+        A person who owes one for each of several positions has each counted for its own position. What
+        replaces a document counts for its duty, whoever holds the position by then.
         """
-        found = self._owned.get((duty.kind, duty.person), [])
-        if len(self._positions.get((duty.kind, duty.person), ())) < 2:
-            return found
-        return [f for f in found if f.owner and f.owner.position == duty.position]
+        found = list(self._owned.get((duty.kind, duty.person), []))
+        if len(self._positions.get((duty.kind, duty.person), ())) > 1:
+            found = [f for f in found if f.owner and f.owner.position == duty.position]
+        for facts in found:  # grows while it is read
+            newer = self.context.versions.newer.get(facts.document.id, ())
+            found += [f for f in newer if f not in found]
+        return found
 
     @cached_property
     def _valid_paths(self) -> frozenset[str]:
@@ -127,14 +127,21 @@ class RoundState:
         return step.status if step else sop.word_draft
 
     def evidence(self, step: Step, unit: str | None) -> Facts | None:
-        """The evidence document of a step (of a unit)."""
+        """The evidence document of a step (of a unit); not what comes after it."""
+        return next((f for f in self._evidence(step, unit) if not self._follows(f)), None)
+
+    def supplements(self, step: Step, unit: str | None) -> tuple[Facts, ...]:
+        """The evidence documents that come after the one of a step (of a unit)."""
+        return tuple(filter(self._follows, self._evidence(step, unit)))
+
+    def _evidence(self, step: Step, unit: str | None) -> Iterator[Facts]:
         kinds = {
             k.id for k in self.context.sop.kinds_at(step.number) if k.function is Function.EVIDENCE
         }
-        for facts in self.documents:
-            if facts.document.kind in kinds and facts.document.unit == unit:
-                return facts
-        return None
+        return (f for f in self.documents if f.document.kind in kinds and f.document.unit == unit)
+
+    def _follows(self, facts: Facts) -> bool:
+        return bool(self.context.kind(facts.document).supplements)
 
     def finished(self, step: Step, unit: str | None) -> datetime | None:
         """When a step (of a unit) was finished; None while it is open, or open again by a return."""

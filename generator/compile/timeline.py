@@ -8,7 +8,8 @@ is sent back opens its own step again and stops the clock of the step that sent 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,8 +17,10 @@ from typing import NamedTuple
 from generator.compile.model import Audience, Progress, StepRow
 from generator.compile.projection import Projector
 from generator.compile.returned import pauses
-from generator.compile.state import RoundState, moment_text
+from generator.compile.state import RoundState, moment, moment_text
+from generator.compile.supplement import next_number, pending, supplement_kind
 from generator.sop.clock import CalendarMissing, Duration, Unit
+from generator.sop.facts import Facts
 from generator.sop.model import Sop, Step
 
 DAY_ENDS = time(23, 59)
@@ -45,6 +48,30 @@ def timeline(state: RoundState, projector: Projector) -> tuple[StepRow, ...]:
 def every_place(sop: Sop) -> Iterator[tuple[Step, str | None]]:
     """Every step with each unit that carries it out by itself, in their order."""
     return ((step, unit) for step in sop.steps.values() for unit in places(sop, step))
+
+
+def supplements(state: RoundState, projector: Projector) -> tuple[StepRow, ...]:
+    """The rows of evidence that comes after finished steps: what is there, and what is wanted."""
+    return tuple(
+        row
+        for step, unit in every_place(state.context.sop)
+        for row in _supplements(state, projector, step, unit)
+    )
+
+
+def _supplements(
+    state: RoundState, projector: Projector, step: Step, unit: str | None
+) -> Iterator[StepRow]:
+    every = state.supplements(step, unit)
+    for facts in every:
+        signed = (state.context.find(signed.document) for signed in facts.signed)
+        known = clock_since(state, step, filter(None, signed), moment(facts.get("selesai")))
+        yield _shown(state, projector, step, unit, known, facts)
+    waiting = pending(state, step, unit)
+    kind = supplement_kind(state, step)
+    if kind and waiting and all(moment(facts.get("selesai")) for facts in every):
+        row = _shown(state, projector, step, unit, clock_since(state, step, waiting), None)
+        yield replace(row, number=next_number(state, kind, unit or ""))
 
 
 def lateness(state: RoundState) -> dict[str, dict[int, int]]:
@@ -97,14 +124,38 @@ def clock(state: RoundState, step: Step, unit: str | None) -> Clock:
     return Clock(started, due, finished, minutes, late, paused)
 
 
+def clock_since(
+    state: RoundState, step: Step, signing: Iterable[Facts], finished: datetime | None = None
+) -> Clock:
+    """The clock of evidence that comes after a step: it runs from when the last document was handed in."""
+    handed = [found for facts in signing if (found := moment(facts.get("selesai")))]
+    if not handed:
+        return Clock(None, None, finished, 0, 0, paused=False)
+    started = max(handed)
+    due, minutes, late = _spent(state.context.sop, step, started, finished or _now(state), [])
+    return Clock(started, due, finished, minutes, late, paused=False)
+
+
 def _now(state: RoundState) -> datetime:
     return datetime.combine(state.context.today, DAY_ENDS, state.context.sop.calendar.zone)
 
 
 def _row(state: RoundState, projector: Projector, step: Step, unit: str | None) -> StepRow:
-    started, due, finished, minutes, late, paused = clock(state, step, unit)
+    return _shown(
+        state, projector, step, unit, clock(state, step, unit), state.evidence(step, unit)
+    )
+
+
+def _shown(
+    state: RoundState,
+    projector: Projector,
+    step: Step,
+    unit: str | None,
+    known: Clock,
+    evidence: Facts | None,
+) -> StepRow:
+    started, due, finished, minutes, late, paused = known
     day = (finished or _now(state)).date().isoformat()
-    evidence = state.evidence(step, unit)
     names = projector.audience is Audience.INTERNAL
     running = started is not None and not paused
     return StepRow(
@@ -120,6 +171,7 @@ def _row(state: RoundState, projector: Projector, step: Step, unit: str | None) 
         minutes=minutes,
         late=late,
         document=evidence.document.id if evidence and projector.shows(evidence.document) else "",
+        number=(evidence.document.name or "") if evidence else "",
     )
 
 

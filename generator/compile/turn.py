@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from generator.compile.place import Place, places_of
+from generator.compile.place import Place, places_of, supplement_place
 from generator.compile.state import RoundState
-from generator.compile.timeline import Clock, clock, every_place, places
+from generator.compile.supplement import pending
+from generator.compile.timeline import Clock, clock, clock_since, every_place, places
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.corpus import Document
 from generator.load.faults import MISSING
@@ -75,11 +76,16 @@ class Turn:
     actors: tuple[Actor, ...]
     needs: tuple[Need, ...]
     faulty: tuple[Need, ...]
+    number: str = ""
+    """Of evidence that comes after the finished step, its number; empty for the step itself."""
+    awaited: tuple[str, ...] = ()
+    """The ids of the documents that wait for it."""
 
     @property
     def branch(self) -> str:
         """The branch on which the step is worked."""
-        return f"langkah/{self.round}/{self.step.number}" + (f"-{self.unit}" if self.unit else "")
+        parts = (str(self.step.number), self.unit, self.number and f"susulan-{self.number}")
+        return f"langkah/{self.round}/" + "-".join(part for part in parts if part)
 
     @property
     def to_make(self) -> tuple[str, ...]:
@@ -106,11 +112,13 @@ class Turns:
     @cached_property
     def open(self) -> tuple[Turn, ...]:
         """All turns, in the order of steps and units."""
-        return tuple(
-            self._turn(step, unit, known)
-            for step, unit in every_place(self.state.context.sop)
-            if (known := clock(self.state, step, unit)).started and not known.finished
-        )
+        found = []
+        for step, unit in every_place(self.state.context.sop):
+            known = clock(self.state, step, unit)
+            if known.started and not known.finished:
+                found.append(self._turn(step, unit, known))
+            found += self._supplement(step, unit)
+        return tuple(found)
 
     @cached_property
     def partial(self) -> tuple[Partial, ...]:
@@ -119,9 +127,10 @@ class Turns:
 
     @cached_property
     def finished(self) -> bool:
-        """Whether every step of the round is."""
-        where = every_place(self.state.context.sop)
-        return all(self.state.finished(step, unit) for step, unit in where)
+        """Whether every step of the round is, and nothing came after that still has to be signed."""
+        where = tuple(every_place(self.state.context.sop))
+        done = all(self.state.finished(step, unit) for step, unit in where)
+        return done and not any(supplement_place(self.state, *at) for at in where)
 
     def waits_for(self, step: Step, unit: str | None) -> list[tuple[Step, str | None]]:
         """The unfinished steps (and units) that a step (of a unit) waits for."""
@@ -167,6 +176,26 @@ class Turns:
             actors=tuple(self._actors(step, unit, needs)),
             needs=needs,
             faulty=tuple(self._faulty(step, unit)),
+        )
+
+    def _supplement(self, step: Step, unit: str | None) -> Iterator[Turn]:
+        """The turn of the evidence that comes after a finished step, where it is open or wanted."""
+        place = supplement_place(self.state, step, unit)
+        if place is None:
+            return
+        waiting = pending(self.state, step, unit)
+        need = self._need(place)
+        needs = (need,) if need is not None else ()
+        yield Turn(
+            round=self.state.round,
+            step=step,
+            unit=unit,
+            clock=clock_since(self.state, step, waiting),
+            actors=tuple(self._actors(step, unit, needs)),
+            needs=needs,
+            faulty=tuple(self._lacking(step, waiting)),
+            number=place.subject.name,
+            awaited=tuple(facts.document.id for facts in waiting),
         )
 
     def _actors(self, step: Step, unit: str | None, needs: tuple[Need, ...]) -> Iterator[Actor]:
@@ -219,9 +248,11 @@ class Turns:
         return Counter(d.location.path for d in errors)
 
     def _faulty(self, step: Step, unit: str | None) -> Iterator[Need]:
-        for facts in self.state.valid:
-            if not self._takes(step, unit, facts):
-                continue
+        return self._lacking(step, (f for f in self.state.valid if self._takes(step, unit, f)))
+
+    def _lacking(self, step: Step, taken: Iterable[Facts]) -> Iterator[Need]:
+        """Of what a step takes the documents that have errors or lack what it asks for."""
+        for facts in taken:
             document, owner = facts.document, facts.owner
             errors, wanting = self._errors[document.path], tuple(self._wanting(step, document))
             if errors or wanting:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -48,7 +48,7 @@ class Judgement:
     @property
     def holds(self) -> bool:
         """Whether the file is what was published, and valid where steps sign it."""
-        return self.verdict in ("valid", "same")
+        return self.verdict in ("valid", "same", "former")
 
 
 def carried(pdf: bytes) -> tuple[Audience | None, str]:
@@ -189,10 +189,20 @@ class Judge:
         """What was published, as it stands; what no step signs is as published and no more."""
         if entry is None:
             return self._say("same", reason, None, title, **facts)
-        if entry["standing"] == Standing.VALID.value:
+        if entry["standing"] == Standing.VALID.value and not entry.get("newer"):
             return self._say("valid", reason, entry, title=title, **facts)
+        if entry["standing"] == Standing.VALID.value:
+            found = self._say("former", reason, entry, title=title, **facts)
+            return replace(found, reason=f"{found.reason} {self._succeeded(entry)}")
         is_changed = entry["standing"] == Standing.CHANGED.value
         return self._say("open", "changed_later" if is_changed else "not_signed", entry)
+
+    def _succeeded(self, entry: Entry) -> str:
+        title, day = entry["newer"]["title"], entry["newer"]["day"]
+        words = self.words["words"]
+        by = title or words["newer"]
+        since = words["since"].format(day=day) if day else ""
+        return words["succeeded"].format(by=by, since=since)
 
     def _say(
         self, verdict: str, reason: str, entry: Entry | None = None, title: str = "", **facts: str

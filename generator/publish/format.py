@@ -200,3 +200,8 @@ FILTERS = {
     "target": target,
     "terbilang": spelled,
 }
+
+
+def after(number: str) -> str:
+    """What tells evidence that comes after a finished step from the step itself."""
+    return f", susulan ke-{number}" if number else ""

@@ -19,7 +19,7 @@ from generator.compile.standing import Passage, Standing
 from generator.load.digest import ROUNDS, SEAL
 from generator.load.schema import Schema
 from generator.publish.address import document_page, url
-from generator.publish.format import moment
+from generator.publish.format import day, moment
 from generator.sop.model import Sop
 
 VERSION = "1"
@@ -137,9 +137,17 @@ def _entry(view: View, audience: Audience) -> dict[str, Any]:
         **proof_of(view, audience),
         "steps": [_step(passage) for passage in view.passages],
         "status": view.status,
+        "newer": _newer(view),
         "page": url(document_page(view)),
         "source": view.source,
     }
+
+
+def _newer(view: View) -> dict[str, str]:
+    """What took the document's place, and the day from which; empty while it holds."""
+    found = view.newer
+    title = (found.title or found.id) if found else ""
+    return {"title": title, "day": day(found.since[:10])} if found else {}
 
 
 def _step(passage: Passage) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def recap_name(sop: Sop) -> str:
     """What the SOP calls the recap: its evidence of the step that makes it."""
     step = gathering(sop)
     kinds = sop.kinds_at(step.number) if step else ()
-    names = [kind.name for kind in kinds if kind.function is Function.EVIDENCE]
+    names = [k.name for k in kinds if k.function is Function.EVIDENCE and not k.supplements]
     return names[0] if names else str(sop.identity["nama"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.compile.model import Audience, Recap, RoundRecap, UnitRow
 from generator.compile.promised import MeasureRow
+from generator.publish.format import after
 from generator.publish.grid import Column, Form, Row, Table
 
 
@@ -188,7 +189,7 @@ class Tables:
         rows = [
             (
                 row.step,
-                row.name,
+                row.name + after(row.number),
                 units.get(row.unit or "", row.unit),
                 row.role,
                 "\n".join(row.holders),
@@ -200,7 +201,7 @@ class Tables:
                 _hours(row.late),
                 row.document,
             )
-            for row in current.steps
+            for row in (*current.steps, *current.supplements)
         ]
         return self._table(current, "times", columns, rows)
 

@@ -13,7 +13,7 @@ from typing import Any
 from generator.compile.model import StepRow
 from generator.compile.state import moment_text
 from generator.compile.turn import Actor, Lack, Need, Partial, Turn, Turns
-from generator.publish.format import day, moment, number, ordinary_day, working_time
+from generator.publish.format import after, day, moment, number, ordinary_day, working_time
 from generator.publish.piece import LINKED, Piece, markdown
 from generator.publish.render import Templates
 from generator.report.text import visible
@@ -61,6 +61,7 @@ def lapse(minutes: int, sop: Sop) -> str:
 def title(turn: Turn | Partial, sop: Sop) -> str:
     """The title of the proposal that does a turn: one line, nothing hidden."""
     name = place(turn.step.number, turn.step.name, getattr(turn, "unit", None), sop)
+    name += after(getattr(turn, "number", ""))
     text = visible(" ".join(f"{name} ({turn.round})".split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
@@ -104,6 +105,8 @@ def _turn(turn: Turn, sop: Sop) -> dict[str, Any]:
         "step": turn.step.number,
         "name": turn.step.name,
         "unit": turn.unit,
+        "supplement": turn.number,
+        "awaited": list(turn.awaited),
         "role": turn.step.role,
         "positions": list(dict.fromkeys(actor.position for actor in turn.actors)),
         "branch": turn.branch,
@@ -179,6 +182,8 @@ def _view(turn: Turn, context: Context) -> dict[str, Any]:
         "langkah": turn.step,
         "peran": sop.roles[turn.step.role].name,
         "unit": known.short if known else "",
+        "susulan": turn.number,
+        "menunggu": listing(turn.awaited),
         "siapa": [_actor(actor, context) for actor in turn.actors],
         "sejak": moment(moment_text(turn.clock.started)),
         "tenggat": moment(moment_text(turn.clock.due)),

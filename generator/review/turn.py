@@ -78,8 +78,11 @@ def _evidence(
     state: RoundState, step: Step, unit: str | None
 ) -> Iterator[tuple[str, Facts | None]]:
     for kind in state.context.sop.kinds_at(step.number):
-        if kind.function is Function.EVIDENCE:
-            yield kind.name, state.evidence(step, unit if kind.per_unit else None)
+        place = unit if kind.per_unit else None
+        if kind.supplements:
+            yield from ((kind.name, facts) for facts in state.supplements(step, place))
+        elif kind.function is Function.EVIDENCE:
+            yield kind.name, state.evidence(step, place)
 
 
 def _duties(state: RoundState, step: Step, unit: str | None) -> Iterator[Duty]:

@@ -53,7 +53,7 @@ def _fault(context: Context, facts: Facts, old: Facts) -> tuple[str, str] | None
     if old.document.round != facts.document.round:
         message = f"{id} dari putaran {old.document.round}"
         return message, "dokumen putaran lain tidak perlu digantikan; hapus isian ini"
-    if old.get("menggantikan") == facts.document.id:
+    if context.versions.circular(facts):
         return f"{id} dan dokumen ini saling menggantikan", "tentukan mana yang lebih baru"
     mine, other = day(facts.get("tanggal")), day(old.get("tanggal"))
     if mine and other and mine <= other:

@@ -9,7 +9,7 @@ Salah
     sop/pengumpulan-data-kinerja.yaml
     - kelengkapan: [Data Rekap/Kompilasi Penyampaian Data Kinerja]
     + kelengkapan: [Notula Rapat]
-    > 246:19: kelengkapan langkah 7 "Notula Rapat" bukan output langkah 6
+    > 263:19: kelengkapan langkah 7 "Notula Rapat" bukan output langkah 6
 
 Benar
     kelengkapan: [Data Rekap/Kompilasi Penyampaian Data Kinerja]

@@ -17,7 +17,7 @@ Salah juga
     sop/pengumpulan-data-kinerja.yaml
     - peran: kasubag-tu
     + peran: kasubbag-tu
-    > 169:12: peran "kasubbag-tu" tidak dikenal
+    > 186:12: peran "kasubbag-tu" tidak dikenal
 
 Benar
     peran: kasubag-tu

@@ -45,7 +45,8 @@ def closed(proposal: Proposal) -> Iterator[tuple[str, Turn, int]]:
         turn = proposal.turn(document.path) if document else None
         if document is None or turn is None or after is None:
             continue
-        if proposal.kinds[document.path].function is not Function.EVIDENCE or _same(before, after):
+        kind = proposal.kinds[document.path]
+        if kind.function is not Function.EVIDENCE or kind.supplements or _same(before, after):
             continue
         later = None if document.id in proposal.base.listed else _later(proposal, turn)
         if later is not None:

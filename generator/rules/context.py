@@ -16,6 +16,7 @@ from generator.load.schema import Fault
 from generator.load.source import Path, Source
 from generator.rules.annotation import annotated
 from generator.rules.breach import Breach
+from generator.rules.succession import Succession
 from generator.sop.duty import holds
 from generator.sop.extract import facts_of
 from generator.sop.facts import Facts, Goal, Measure, Person, Tenure
@@ -148,15 +149,15 @@ class Context:
         return self.facts(document) if document is not None and document.readable else None
 
     @cached_property
-    def replaced(self) -> frozenset[str]:
-        """The ids of documents that a newer one replaces."""
-        return frozenset(filter(None, (facts.get("menggantikan") for facts in self.every)))
+    def versions(self) -> Succession:
+        """Which document took the place of which."""
+        return Succession.of(self.every, self.stage)
 
     @cached_property
     def _held(self) -> dict[tuple[str | None, str, str], list[Facts]]:
         found: dict[tuple[str | None, str, str], list[Facts]] = {}
         for facts in self.of(Function.DOCUMENT):
-            if facts.owner and facts.document.id not in self.replaced:
+            if facts.owner and facts.document.id not in self.versions.gone:
                 key = (facts.document.round, facts.document.kind, facts.owner.position)
                 found.setdefault(key, []).append(facts)
         return found

@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
     groups: dict[Key, list[Facts]] = {}
     for facts in context.of(Function.DOCUMENT):
         owner, id = facts.owner, facts.document.id
-        if owner and id and id not in context.replaced:
+        if owner and id and id not in context.versions.newer:
             groups.setdefault(_key(context, facts, owner, by_person), []).append(facts)
     for key, members in groups.items():
         if all(key[2:]) and len(members) > 1:

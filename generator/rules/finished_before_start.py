@@ -33,8 +33,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Completions earlier than the latest completion that they had to wait for."""
     index: Index = {}
     for facts in context.every:
-        step = context.kind(facts.document).step
-        if step is not None:
+        kind = context.kind(facts.document)
+        step = kind.step
+        if step is not None and not kind.supplements:
             units = index.setdefault((facts.document.round, step), {})
             units.setdefault(facts.document.unit, []).append(facts)
     for facts in context.every:

@@ -125,7 +125,7 @@ def _evidence(state: _State, facts: Facts) -> Iterator[Finding]:
     """Evidence of the whole round: people of units that sign through no evidence of their own."""
     context, document = state.context, facts.document
     step = context.sop.steps.get(context.kind(document).step or 0)
-    if step is None or step.per_unit:
+    if step is None or step.per_unit or context.kind(document).supplements:
         return
     kinds = context.sop.kinds_of(Function.DOCUMENT)
     waiting = {kind.id: signed_units(context.sop, step, None, kind) for kind in kinds}

@@ -54,13 +54,22 @@ def check(context: Context) -> Iterator[Finding]:
         for facts in context.of(Function.DOCUMENT):
             if facts.document.kind != pair["ke"] or not _of_level(context, facts, pair):
                 continue
-            agreement = agreements.get(_key(facts, pair["dari"]))
+            agreement = _meant(facts, agreements.get(_key(facts, pair["dari"]), []))
             if agreement is not None:
                 yield from _appraisal(context, facts, agreement)
 
 
+def _meant(facts: Facts, versions: list[Facts]) -> Facts | None:
+    """Of the versions of an agreement the one that an appraisal names, else the first that was not replaced.
+
+    That it should name a newer one is told by another rule.
+    """
+    named = {measure.origin.document for measure in facts.measures() if measure.origin}
+    return next((v for v in versions if v.document.id in named), versions[0] if versions else None)
+
+
 def _of_level(context: Context, facts: Facts, pair: Any) -> bool:
-    if facts.owner is None or facts.document.id in context.replaced:
+    if facts.owner is None or facts.document.id in context.versions.gone:
         return False
     known = context.sop.organisation.positions.get(facts.owner.position)
     return known is not None and known.level in pair["tingkat"]
@@ -75,14 +84,17 @@ def _key(facts: Facts, kind: str) -> Key:
     return (facts.document.round, kind, person, position)
 
 
-def _agreements(context: Context, kinds: set[str]) -> dict[Key, Facts]:
-    return {
-        _key(facts, facts.document.kind): facts
-        for facts in context.of(Function.DOCUMENT)
-        if facts.owner
-        and facts.document.kind in kinds
-        and facts.document.id not in context.replaced
-    }
+def _agreements(context: Context, kinds: set[str]) -> dict[Key, list[Facts]]:
+    """The versions of each agreement, those that hold before the others."""
+    versions = context.versions
+    found: dict[Key, list[Facts]] = {}
+    for facts in context.of(Function.DOCUMENT):
+        if facts.owner and facts.document.kind in kinds:
+            found.setdefault(_key(facts, facts.document.kind), []).append(facts)
+    out = versions.gone.keys() | versions.waiting
+    for every in found.values():
+        every.sort(key=lambda facts: facts.document.id in out)
+    return found
 
 
 def _appraisal(context: Context, facts: Facts, agreement: Facts) -> Iterator[Finding]:

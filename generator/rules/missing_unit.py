@@ -84,6 +84,8 @@ def _listed(context: Context, facts: Facts, path: Path) -> tuple[list[Place], bo
         if signed.path[: len(path)] != path:
             continue
         other = context.corpus.find(signed.document)
+        if other is not None and context.kind(other).supplements:
+            continue
         if other is None or not other.unit:
             all_known = False
         else:

@@ -68,7 +68,7 @@ def check(context: Context) -> Iterator[Finding]:
     actions: dict[str, list[Share]] = {}
     for facts in context.every:
         above = context.above(facts) if facts.money else None
-        if above is not None and facts.document.id not in context.replaced:
+        if above is not None and facts.document.id not in context.versions.newer:
             lines.setdefault(above.document.path, []).extend(_lines(facts))
         parent = parent_of(context, facts) if facts.rows else None
         if parent is not None:

@@ -9,6 +9,9 @@ A docstring is a title, then sections whose headings stand at the margin: `Menga
     + new line                           in their place; alone: a new file, or the file's new end
     > 3:7: message                       what the rule finds, with `path:` in front of several files
 
+    berganti: content/...                this document has a newer version, `-2` in its name, which is
+                                         signed by evidence that comes after; written before the changes
+
 A proposal is written as changes too; a line `pengusul: @akun` parts those of the base (above) from
 its own (below), and these lines say what is known of it:
 
@@ -37,7 +40,7 @@ WHOLE = "(seluruh berkas)"
 STUB = "Belum ditulis"
 _HEADINGS = ("Mengapa", "Salah", "Salah juga", "Benar", "Benar juga")
 _TODAY = "hari ini: "
-_KNOWN = ("aturan", "bersamaan", "mendorong", "pengusul", "riwayat", "tinjauan")
+_KNOWN = ("aturan", "berganti", "bersamaan", "mendorong", "pengusul", "riwayat", "tinjauan")
 _PLACE = re.compile(r"[0-9]+:[0-9]+: ")
 _ESCAPE = re.compile(
     r"\\u(?P<code>[0-9A-Fa-f]{4})|\\x(?P<byte>[0-9A-Fa-f]{2})|\\(?P<one>[tr])"

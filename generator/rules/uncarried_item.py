@@ -50,7 +50,10 @@ def check(context: Context) -> Iterator[Finding]:
         below = _supporters(context, facts, allowed)
         if not below or not facts.goals or not facts.owner or _past(context, facts):
             continue
-        if document.id in context.replaced or not context.stage(document):
+        versions = context.versions
+        if document.id in versions.gone or document.id in versions.waiting:
+            continue
+        if not context.stage(document):
             continue
         if name not in rounds:
             rounds[name] = _Round(context, name)
@@ -74,14 +77,16 @@ def _past(context: Context, facts: Facts) -> bool:
 
 
 def _carried(context: Context) -> set[Item]:
-    """Every item that something points at: by what it supports, or by where a measure comes from."""
+    """Every item that something points at: by what it supports, or by where a measure comes from.
+
+    Who points at a former version points at the one that took its place.
+    """
     found: set[Item] = set()
     for facts in context.every:
         for goal in facts.goals:
-            found.update((link.document, link.item) for link in goal.supports)
-            for measure in goal.measures:
-                if measure.origin and not _from_own(context, facts, measure.origin):
-                    found.add((measure.origin.document, measure.origin.item))
+            origins = (measure.origin for measure in goal.measures if measure.origin)
+            links = [*goal.supports, *(o for o in origins if not _from_own(context, facts, o))]
+            found.update((context.versions.in_force(link.document), link.item) for link in links)
     return found
 
 

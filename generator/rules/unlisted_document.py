@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Finished evidence that leaves out documents which it should sign."""
     handed: Handed = {}
     for facts in context.of(Function.DOCUMENT):
-        if facts.get("selesai") and facts.document.id not in context.replaced:
+        if facts.get("selesai") and facts.document.id not in context.versions.gone:
             key = (facts.document.round, facts.document.unit, facts.document.kind)
             handed.setdefault(key, []).append(facts)
     for facts in context.of(Function.EVIDENCE):
@@ -54,13 +54,12 @@ def check(context: Context) -> Iterator[Finding]:
 def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Finding]:
     evidence = facts.document
     step = context.sop.steps.get(context.kind(evidence).step or 0)
-    listed = {signed.document for signed in facts.signed}
     lacking: dict[Path, list[Facts]] = {}
     for kind in context.sop.kinds_of(Function.DOCUMENT):
         units = signed_units(context.sop, step, evidence.unit, kind) if step else ()
         for unit in sorted(units):
             for other in handed.get((evidence.round, unit, kind.id), ()):
-                if other.document.id not in listed and _was_there(context, facts, other):
+                if not _is_listed(context, facts, other) and _was_there(context, facts, other):
                     lacking.setdefault(list_for(evidence, kind), []).append(other)
     for path, missing in lacking.items():
         yield Finding(
@@ -72,6 +71,18 @@ def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Findin
                 for f in missing[:3]
             ),
         )
+
+
+def _is_listed(context: Context, facts: Facts, other: Facts) -> bool:
+    """Whether evidence of a step, or other evidence of that step, signs a document."""
+    step = context.kind(facts.document).step
+    every = [facts, *context.listed.get(other.document.id, ())]
+    return any(
+        signed.document == other.document.id
+        for evidence in every
+        if context.kind(evidence.document).step == step
+        for signed in evidence.signed
+    )
 
 
 def _was_there(context: Context, facts: Facts, other: Facts) -> bool:

@@ -196,6 +196,7 @@ def _kinds(whole: Whole, data: Mapping[str, Any]) -> dict[str, Kind]:
             step=entry.get("langkah"),
             print_template=entry.get("pdf"),
             form_name=name,
+            supplements=entry.get("menyusul", ""),
         )
     return kinds
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Finding, Related
 from generator.load.source import Source
-from generator.sop.model import Sop, Step
+from generator.sop.model import Function, Sop, Step
 from generator.sop.names import BROKEN
 
 _NAMES = ("id", "no", "nama")
@@ -22,6 +22,8 @@ def faults(
             yield BROKEN, finding
     for finding in _broken_chain(procedure, sop):
         yield "broken_chain", finding
+    for finding in _supplements(procedure, sop):
+        yield BROKEN, finding
     yield from _serial(procedure, sop)
 
 
@@ -58,6 +60,31 @@ def _broken_chain(procedure: Source, sop: Sop) -> Iterator[Finding]:
 
 def _steps(steps: list[Step]) -> str:
     return " atau ".join(f"langkah {step.number}" for step in steps)
+
+
+def _supplements(procedure: Source, sop: Sop) -> Iterator[Finding]:
+    """Kinds of evidence that cannot come after the one that they name."""
+    for i, kind in enumerate(sop.kinds.values()):
+        main = sop.kinds.get(kind.supplements)
+        if not kind.supplements:
+            continue
+        fits = main and main.step == kind.step and main.per_unit == kind.per_unit
+        if (
+            not fits
+            or not main
+            or main.supplements
+            or {kind.function, main.function} != {Function.EVIDENCE}
+        ):
+            message = f'jenis "{kind.id}" tidak dapat menyusul "{kind.supplements}"'
+            hint = "sebut jenis bukti lain dari langkah yang sama, yang berkasnya juga per unit atau juga tidak"
+        elif "{nama}" not in kind.pattern:
+            message = (
+                f'berkas jenis "{kind.id}" selalu sama, padahal bukti susulan dapat lebih dari satu'
+            )
+            hint = "tambahkan {nama} pada pola berkasnya"
+        else:
+            continue
+        yield Finding(procedure.value(("jenis", i, "menyusul")), message, hint)
 
 
 def _plain(text: str) -> str:

@@ -46,6 +46,8 @@ class Kind:
     print_template: str | None = None
     form_name: str = ""
     """The form's file is `sop/formulir/<form_name>.schema.yaml`."""
+    supplements: str = ""
+    """The kind of evidence that this one comes after: it signs what was handed in once that was finished."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

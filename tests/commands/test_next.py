@@ -127,6 +127,8 @@ def test_machine_form_has_stable_keys_and_no_name_of_a_person() -> None:
         "step": 5,
         "name": "Validasi Bagian",
         "unit": "kaj",
+        "supplement": "",
+        "awaited": [],
         "role": "kepala-bagian",
         "positions": ["kabag-kaj"],
         "branch": "langkah/2026/5-kaj",
@@ -246,8 +248,15 @@ def _in_steps(root: Path) -> Callable[[str], None]:
     for unit in ("biro", "kaj", "rbak", "ttl"):
         (away / unit).mkdir(parents=True)
         (root / f"content/2025/{unit}/4-dokumen").rename(away / unit / "4-dokumen")
+    (away / "newer").mkdir()
+    for path in (away / "rbak").rglob("*-2.yaml"):
+        path.rename(away / "newer" / path.name)
 
     def back(unit: str) -> None:
+        for path in (away / unit).glob("*.yaml"):
+            path.rename(root / "content/2025/rbak/4-dokumen" / path.name)
+        if not (away / unit / "4-dokumen").exists():
+            return
         (root / f"content/2025/{unit}").mkdir(exist_ok=True)
         (away / unit / "4-dokumen").rename(root / f"content/2025/{unit}/4-dokumen")
 
@@ -285,6 +294,41 @@ def test_scaffolds_of_a_whole_round_pass_the_check_one_after_the_other(bureau: P
     meeting = data(bureau, f"{content}/7-rapat.yaml")["rapat"]
     assert (meeting["hari"], meeting["tanggal"]) == ("Kamis", "2025-01-16")
     assert machine(bureau, day)["finished"]
+    back("newer")
+    _signed_after(bureau)
+
+
+def _signed_after(bureau: Path) -> None:
+    """Newer versions handed in after the round was finished are signed by evidence that comes after."""
+    unit, whole = ("content/2025/rbak/5-pengesahan-susulan", "content/2025/6-rekap-susulan")
+    day = "2025-09-24"
+    found = machine(bureau, day)
+    (turn,) = found["turns"]
+    assert not found["finished"]
+    assert turn["awaited"] == ["pk-2025-kabag-rbak-2", "ra-pk-2025-kabag-rbak-2", "skp-2025-p003-2"]
+    assert (turn["supplement"], turn["make"]) == ("1", [f"{unit}-1.yaml"])
+    assert turn["branch"] == "langkah/2025/5-rbak-susulan-1"
+    assert turn["title"] == "Langkah 5 Validasi Bagian, Bagian RBAK, susulan ke-1 (2025)"
+    assert (turn["since"], turn["due"]) == ("2025-09-22T15:10+07:00", "2025-09-23T15:10+07:00")
+    before = (bureau / "content/2025/rbak/5-pengesahan.yaml").read_bytes()
+    made(bureau, day, step=5, unit="rbak")
+    assert (bureau / "content/2025/rbak/5-pengesahan.yaml").read_bytes() == before
+    listed = [entry["dokumen"] for entry in data(bureau, f"{unit}-1.yaml")["dokumen"]]
+    assert listed == turn["awaited"]
+    (turn,) = machine(bureau, day)["turns"]
+    assert (turn["step"], turn["awaited"]) == (6, ["pengesahan-2025-rbak-susulan-1"])
+    made(bureau, day, step=6)
+    assert findings(bureau, day) == []
+    assert machine(bureau, day)["finished"]
+    assert "Semua langkah putaran ini sudah selesai." in told(bureau, today=day)
+    made(bureau, day, replaces="pk-2025-kabag-rbak-2")
+    path = "content/2025/rbak/4-dokumen/pk-kabag-rbak-3.yaml"
+    assert data(bureau, path)["ke"] == "2"
+    replace(bureau, path, "diserahkan:", "diserahkan: 2025-09-26T10:00+07:00")
+    (turn,) = machine(bureau, "2025-09-26")["turns"]
+    assert (turn["supplement"], turn["make"]) == ("2", [f"{unit}-2.yaml"])
+    assert [n["missing"] for n in turn["faulty"]] == [["Tanda tangan"]]
+    assert not (bureau / f"{whole}-2.yaml").exists()
 
 
 def test_partial_recap_names_the_missing_and_the_meeting_talks_of_them(bureau: Path) -> None:

@@ -230,10 +230,14 @@ def test_a_revision_takes_over_the_content_and_leaves_reason_dates_and_signature
     own = ("id", "versi", "ke", "menggantikan", "tanggal", "diserahkan", "tanda_tangan")
     for name in old.keys() - {*own}:
         assert new_one[name] == old[name], name
-    assert new_one.keys().isdisjoint({"alasan", "tanggal", "diserahkan", "tanda_tangan"})
+    assert new_one.keys().isdisjoint({"tanggal", "diserahkan", "tanda_tangan"})
+    assert not any(new_one["alasan"].values())
     today = date(2026, 9, 1)
     found = [d for d in check(Folder(office), today).diagnostics if "rbak-2" in d.location.path]
-    assert [d.message for d in found] == ["alasan (alasan perubahan) belum diisi"]
+    assert [d.message for d in found] == [
+        "jenis (jenis alasan) masih kosong",
+        "uraian (penjelasan) masih kosong",
+    ]
 
 
 def test_the_next_revision_replaces_the_last_one_and_brings_a_reason_of_its_own(
@@ -264,7 +268,7 @@ def test_the_next_revision_replaces_the_last_one_and_brings_a_reason_of_its_own(
     ("asked", "reason"),
     [
         ({"replaces": "x"}, "dokumen 'x' tidak ada"),
-        ({"replaces": "skp-2026-p016"}, "formulir jenis skp tidak mengenal dokumen pengganti"),
+        ({"replaces": "disposisi-2026"}, "formulir jenis disposisi tidak mengenal dokumen"),
         ({"replaces": "pk-2026-kabag-rbak", "kind": "skp"}, "jenis pk, bukan 'skp'"),
         ({"replaces": "pk-2026-kabag-rbak", "round": "2026"}, "hapus --round"),
         ({"replaces": "pk-2026-kabag-rbak", "name": "../x"}, "hanya huruf kecil"),

@@ -39,11 +39,14 @@ class Recount:
         return [(file.parts[-3], read(file)) for file in files]
 
     def of(self, kind: str) -> list[dict[str, Any]]:
-        return [data for _, data in self.documents() if data["jenis"] == kind]
+        """The documents of a kind that hold: what is signed replaces what it names."""
+        every, signed = [data for _, data in self.documents()], self.signed_ids()
+        gone = {data.get("menggantikan") for data in every if data["id"] in signed}
+        return [data for data in every if data["jenis"] == kind and data["id"] not in gone]
 
     def signed_ids(self) -> set[str]:
         """Ids listed by step 5 or 6."""
-        lists = [read(f)["dokumen"] for f in self.folder.glob("*/5-pengesahan.yaml")]
+        lists = [read(f)["dokumen"] for f in self.folder.glob("*/5-pengesahan*.yaml")]
         recap = self.folder / "6-rekap.yaml"
         if recap.exists():
             lists.append(read(recap)["dokumen_biro"])

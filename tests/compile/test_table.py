@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compile.model import Audience, RoundRecap, UnitRow
+from generator.compile.model import Audience, Progress, RoundRecap, UnitRow
 from generator.compile.table import percent
 from tests.compile.editions import edition_of, project, round_of
 from tests.compile.recount import BUREAU_UNITS, Recount
-from tests.tree import overlay, text_of
+from tests.tree import SUPPLEMENT, overlay, succeeded, text_of
 
 ROUNDS = ("2025", "2026")
 COUNTS = ("required", "present", "complete", "signed")
@@ -118,38 +120,63 @@ def test_before_its_own_first_step_a_unit_has_the_state_of_the_steps_before() ->
 # --- Versions --------------------------------------------------------------------------------------
 
 AGREEMENT = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
-REVISION = "content/2026/rbak/4-dokumen/pk-kabag-rbak-ubah.yaml"
+OLD, NEW = "pk-2026-kabag-rbak", "pk-2026-kabag-rbak-2"
 
 
-def revised(*, handed_in: bool) -> RoundRecap:
-    lines = text_of(AGREEMENT).split("\n")
-    moment = "diserahkan: 2026-01-22T09:00+07:00" if handed_in else ""
-    lines = [moment if line.startswith("diserahkan:") else line for line in lines]
-    text = "\n".join(lines).replace("id: pk-2026-kabag-rbak\n", "id: pk-2026-kabag-rbak-ubah\n", 1)
-    assert "id: pk-2026-kabag-rbak-ubah" in text
-    text += "\nmenggantikan: pk-2026-kabag-rbak\n"
-    return round_of(edition_of(overlay({REVISION: text})), "2026")
+def revised(*, handed_in: bool = True, signed: bool = True, owner: str = "p003") -> RoundRecap:
+    files = succeeded(AGREEMENT)
+    (path,) = (path for path in files if path != SUPPLEMENT)
+    text = (files[path] or "").replace("pegawai: p003", f"pegawai: {owner}", 1)
+    if not handed_in:
+        text = re.sub(r"(?m)^diserahkan:.*$", "", text)
+    files = {path: text, **({SUPPLEMENT: files[SUPPLEMENT]} if signed else {})}
+    return round_of(edition_of(overlay(files)), "2026")
+
+
+def shown(current: RoundRecap) -> set[str]:
+    """Which versions of the agreement the tables of a round count."""
+    cells = {c.document for row in current.people for c in row.cells}
+    rows = {row.document for row in (*current.money, *current.measures)}
+    found = {id for id in cells if id.startswith(OLD)}
+    assert {id for id in rows if id.startswith(OLD)} == found
+    return found
 
 
 @pytest.mark.parametrize(
-    ("handed_in", "valid"), [(True, "pk-2026-kabag-rbak-ubah"), (False, "pk-2026-kabag-rbak")]
+    ("handed_in", "signed", "valid"), [(True, True, NEW), (True, False, OLD), (False, False, OLD)]
 )
-def test_a_revision_replaces_once_it_is_handed_in(handed_in: bool, valid: str) -> None:
-    current = revised(handed_in=handed_in)
-    (cell,) = [
-        cell
-        for row in current.people
-        for cell in row.cells
-        if cell.document.startswith("pk-2026-kabag-rbak")
-    ]
-    assert cell.document == valid
-    owned = {row.document for row in (*current.money, *current.measures) if row.unit == "rbak"}
-    assert {id for id in owned if id.startswith("pk-")} == {valid}
+def test_a_revision_replaces_what_was_signed_once_it_is_signed(
+    handed_in: bool, signed: bool, valid: str
+) -> None:
+    assert shown(revised(handed_in=handed_in, signed=signed)) == {valid}
 
 
-def test_a_revision_does_not_open_its_step_again() -> None:
+def test_a_revision_by_the_next_holder_still_fulfils_the_duty() -> None:
+    assert shown(revised(owner="p016")) == {NEW}
+
+
+def test_plans_and_those_below_still_belong_to_a_revised_agreement() -> None:
+    before = {row.item: row for row in round_of(edition_of(overlay({})), "2026").measures}
+    for row in revised().measures:
+        if row.document == NEW:
+            old = before[row.item]
+            assert (row.quarters, row.supported_by) == (old.quarters, old.supported_by)
+            assert row.supports == old.supports
+            assert row.quarters
+
+
+def test_a_revision_does_not_open_its_step_again_but_wants_evidence_that_comes_after() -> None:
     before = round_of(edition_of(overlay({})), "2026")
-    assert revised(handed_in=True).steps == before.steps
+    waiting = revised(signed=False)
+    assert waiting.steps == before.steps
+    assert before.supplements == ()
+    (row,) = waiting.supplements
+    assert (row.step, row.unit, row.number, row.progress) == (5, "rbak", "1", Progress.RUNNING)
+    after = revised()
+    assert [(r.step, r.unit, r.number, r.progress) for r in after.supplements] == [
+        (5, "rbak", "1", Progress.DONE),
+        (6, None, "1", Progress.RUNNING),
+    ]
 
 
 # --- Percent ---------------------------------------------------------------------------------------

@@ -28,8 +28,19 @@
 
   function stands(entry, reason, facts = {}) {
     if (!entry) return say("same", reason, facts);
-    if (entry.standing === "valid") return say("valid", reason, { entry, ...facts });
+    if (entry.standing === "valid" && !entry.newer?.title && !entry.newer?.day) {
+      return say("valid", reason, { entry, ...facts });
+    }
+    if (entry.standing === "valid") {
+      const found = say("former", reason, { entry, ...facts });
+      return { ...found, reason: `${found.reason} ${succeeded(entry.newer)}` };
+    }
     return say("open", entry.standing === "changed" ? "changed_later" : "not_signed", { entry });
+  }
+
+  function succeeded({ title, day }) {
+    const by = title || words.words.newer;
+    return filled(words.words.succeeded, { by, since: day ? filled(words.words.since, { day }) : "" });
   }
 
   function told(way, strange) {

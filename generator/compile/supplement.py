@@ -1,0 +1,78 @@
+"""What comes after a finished step: documents handed in since, and the evidence that signs them.
+
+A step that is finished stays finished. Documents that replace what it signed, or that came late, are
+signed by evidence of a kind that comes after (`Kind.supplements`), numbered from 1; so nothing that
+was signed is touched, and nothing is left without a way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.compile.state import RoundState
+from generator.sop.facts import Facts
+from generator.sop.model import Function, Kind, Step
+from generator.sop.signing import signed_units
+
+
+def supplement_kind(state: RoundState, step: Step) -> Kind | None:
+    """The kind of evidence that comes after a step's own."""
+    kinds = state.context.sop.kinds_at(step.number)
+    return next((kind for kind in kinds if kind.supplements), None)
+
+
+def pending(state: RoundState, step: Step, unit: str | None) -> tuple[Facts, ...]:
+    """What a finished step (of a unit) has yet to sign, in the order of paths.
+
+    Of the versions of one document only the newest that was handed in.
+    """
+    if supplement_kind(state, step) is None or state.finished(step, unit) is None:
+        return ()
+    found = [facts for facts in state.documents if _awaits(state, step, unit, facts)]
+    ids, newer = {facts.document.id for facts in found}, state.context.versions.newer
+    return tuple(
+        facts
+        for facts in found
+        if ids.isdisjoint(f.document.id for f in newer.get(facts.document.id, ()))
+    )
+
+
+def _awaits(state: RoundState, step: Step, unit: str | None, facts: Facts) -> bool:
+    context, document = state.context, facts.document
+    kind = context.kind(document)
+    if (
+        not facts.get("selesai")
+        or document.id in state.away
+        or document.id in context.versions.gone
+    ):
+        return False
+    evidence = context.listed.get(document.id, ())
+    if any(context.kind(f.document).step == step.number for f in evidence):
+        return False
+    if kind.function is Function.EVIDENCE:
+        return kind.step in step.waits_for and not step.per_unit and kind.per_unit
+    return document.unit in signed_units(context.sop, step, unit, kind)
+
+
+def open_supplement(state: RoundState, step: Step, unit: str | None) -> Facts | None:
+    """The evidence after a step (of a unit) that does not say yet when it was finished."""
+    found = state.supplements(step, unit)
+    return next((f for f in found if state.context.is_open(f.document)), None)
+
+
+def next_number(state: RoundState, kind: Kind, unit: str) -> str:
+    """The free part of the next one's file name: the first number without a file."""
+    return next(
+        n for n in _numbers() if _path(state, kind, unit, n) not in state.context.corpus.by_path
+    )
+
+
+def _numbers() -> Iterator[str]:
+    number = 1
+    while True:
+        yield str(number)
+        number += 1
+
+
+def _path(state: RoundState, kind: Kind, unit: str, number: str) -> str:
+    return f"content/{kind.path(putaran=state.round, unit=unit, nama=number)}"
