@@ -22,6 +22,7 @@ from tests.tree import ROOT
 SITE = "https://situs.contoh.example/rekap/"
 SIGNED, UNSIGNED, DRAFT = "pk-2026-kabag-rbak", "pk-2026-kabag-ttl", "pk-2026-kasubag-tu"
 FILE = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
+FORMER = "content/2025/rbak/4-dokumen/pk-kabag-rbak.yaml"
 SECRET = "content/2026/rbak/4-dokumen/skp-p003.yaml"
 RECAP = ""
 
@@ -111,6 +112,14 @@ def copies() -> dict[str, tuple[bytes, str, str]]:
             printed(Audience.INTERNAL)[SIGNED],
             "look",
             "cetakan edisi internal",
+        ),
+        "values of a former version": (
+            source(FORMER),
+            "former",
+            (
+                "sudah digantikan Perjanjian Kinerja Perubahan ke-1 Kepala Bagian Reformasi Birokrasi dan "
+                "Akuntabilitas Kinerja 2025 sejak 24 September 2025."
+            ),
         ),
         "print of nothing": (b"%PDF-1.7\n%%EOF\n", "unknown", "tidak memuat data"),
         "print with a broken file": (

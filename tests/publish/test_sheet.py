@@ -83,7 +83,8 @@ def test_money_times_and_days_are_real_cells() -> None:
     assert [row["Anggaran (Rp)"] for row in money] == [row.amount for row in current.money]
     times = table(data, "2025 Waktu")
     assert [row["Mulai"] for row in times] == [
-        datetime.fromisoformat(row.started).replace(tzinfo=None) for row in current.steps
+        datetime.fromisoformat(row.started).replace(tzinfo=None)
+        for row in (*current.steps, *current.supplements)
     ]
     notes = {row["Hal"]: row["Isi"] for row in table(data, "Keterangan")}
     assert notes["Tanggal rekap"] == date(2026, 1, 23)

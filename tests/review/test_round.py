@@ -35,6 +35,8 @@ RETURNED = (
     "  - dokumen: skp-2025-p016\n    tanggal: 2025-01-09\n    saat: 2025-01-09T14:30+07:00\n"
     "    alasan: Target waktu belum menyebut batas tanggal\n"
 )
+AFTER = ("-2.yaml", "-susulan-1.yaml")
+"""What came in September, after the round was finished."""
 RECAP, MEETING = f"{ROUND}/6-rekap.yaml", f"{ROUND}/7-rapat.yaml"
 
 # People by what they are in January 2025.
@@ -75,9 +77,21 @@ def rule_book() -> Sop:
 
 
 def part(*starts: str) -> dict[str, str | bytes | None]:
-    """The bundled documents of the round below some places."""
+    """The bundled documents of the round below some places, without what came after it."""
     places = tuple(f"{ROUND}/{start}" for start in starts)
-    return {path: raw for path, raw in round_files().items() if path.startswith(places)}
+    return {
+        path: raw
+        for path, raw in round_files().items()
+        if path.startswith(places) and not path.endswith(AFTER)
+    }
+
+
+def after(start: str) -> dict[str, str | bytes | None]:
+    """What came after the round was finished, below a place."""
+    place = f"{ROUND}/{start}"
+    found = {p: raw for p, raw in bundled().items() if p.startswith(place) and p.endswith(AFTER)}
+    assert found
+    return {**found}
 
 
 def changed(path: str, old: str, new: str) -> str:
@@ -96,7 +110,7 @@ class Minutes:
         """The codes of what stands against a pull request on a day, and who approved it."""
         reviews = self.office.folder / "tinjauan.json"
         reviews.write_text(json.dumps(pull.reviews))
-        project = Project(self.office.root, date.fromisoformat(f"2025-01-{day}"))
+        project = Project(self.office.root, date.fromisoformat(self.day(day)))
         asked = Asked("main", pull.head, pull.author, (reviews,))
         verdict, _ = judged(project, asked)
         given = [seat_name(verdict.proposal, seat) for _, seat in verdict.proposal.approvals]
@@ -111,7 +125,7 @@ class Minutes:
     def decided(self, pull: Pull, approver: str, at: str) -> list[str]:
         """Approved, judged, merged and recorded at one moment; who approved it."""
         pull.review(approver, at=self.moment(at))
-        codes, given = self.judge(pull, at[:2])
+        codes, given = self.judge(pull, at.partition(" ")[0])
         assert codes == []
         pull.merge(self.moment(at, 5))
         assert pull.record() == 0, self.office.said
@@ -119,13 +133,18 @@ class Minutes:
 
     @staticmethod
     def moment(at: str, minutes: int = 0) -> str:
-        """Day and hour of January 2025 as a moment: `06 09.30`."""
+        """Day and hour of 2025 as a moment: `06 09.30` in January, else `09-24 09.30`."""
         day, hour = at.split(" ")
-        return f"2025-01-{day}T{hour[:2]}:{int(hour[3:]) + minutes:02d}:00+07:00"
+        return f"{Minutes.day(day)}T{hour[:2]}:{int(hour[3:]) + minutes:02d}:00+07:00"
+
+    @staticmethod
+    def day(day: str) -> str:
+        """A day of 2025, in January where no month is told."""
+        return f"2025-{day}" if "-" in day else f"2025-01-{day}"
 
     def recap(self, day: str) -> RoundRecap:
         """The recap of the round as a build makes it, from documents that history proves."""
-        project = Project(self.office.checked_out(), date.fromisoformat(f"2025-01-{day}"))
+        project = Project(self.office.checked_out(), date.fromisoformat(self.day(day)))
         checked = project.checked()
         provenance = proof(project, checked).provenance()
         edition = compile_edition(checked, Audience.INTERNAL, provenance=provenance)
@@ -152,6 +171,7 @@ def test_the_round_of_2025(minutes: Minutes) -> None:
     assert recap.finished
     assert recap.total.signed == recap.total.required
     assert recap.unverified == ()
+    _a_revision_in_september(minutes)
     _what_no_honest_office_does(minutes)
 
 
@@ -243,6 +263,41 @@ def _signatures(minutes: Minutes) -> None:
     assert late.late > 0
     pull = minutes.propose("langkah-5-ttl", part("ttl/5-"), STAFF["ttl"], "13 10.45")
     minutes.decided(pull, TTL, "13 10.50")
+
+
+def _a_revision_in_september(minutes: Minutes) -> None:
+    """An agreement changes after the round is finished: it holds once evidence that comes after signs it."""
+    old, new = "pk-2025-kabag-rbak", "pk-2025-kabag-rbak-2"
+    pull = minutes.propose("pk-perubahan", after("rbak/4-"), STAFF["rbak"], "09-22 15.20")
+    minutes.decided(pull, RBAK, "09-22 15.30")
+    waiting = minutes.recap("09-22")
+    assert [(s.step, s.unit, s.number, s.progress) for s in waiting.supplements] == [
+        (5, "rbak", "1", Progress.RUNNING)
+    ]
+    assert old in {row.document for row in waiting.measures}
+    early = minutes.propose("rekap-susulan-dini", after("6-"), STAFF["ttl"], "09-23 09.00")
+    early.review(TTL, at=minutes.moment("09-23 09.10"))
+    assert "R201" in minutes.judge(early, "09-23")[0]
+    text = bundled()[SIGNED].decode()
+    rewritten = text.replace("rak 2", "rak 3")
+    quiet = minutes.propose("ubah-pengesahan", {SIGNED: rewritten}, STAFF["rbak"], "09-23 10.00")
+    quiet.review(RBAK, at=minutes.moment("09-23 10.10"))
+    assert "V405" in minutes.judge(quiet, "09-23")[0]
+    signing = after("rbak/5-")
+    own = minutes.propose("langkah-5-rbak-susulan-1", signing, RBAK, "09-24 09.20")
+    own.review(STAFF["rbak"], at=minutes.moment("09-24 09.21"))
+    assert "V411" in minutes.judge(own, "09-24")[0]
+    pull = minutes.propose("langkah-5-rbak-susulan", signing, STAFF["rbak"], "09-24 09.16")
+    minutes.decided(pull, RBAK, "09-24 09.20")
+    signed = {row.document for row in minutes.recap("09-24").measures}
+    assert new in signed
+    assert old not in signed
+    pull = minutes.propose("langkah-6-susulan-1", after("6-"), STAFF["ttl"], "09-25 08.41")
+    minutes.decided(pull, TTL, "09-25 08.45")
+    recap = minutes.recap("09-25")
+    assert {s.progress for s in recap.supplements} == {Progress.DONE}
+    assert recap.unverified == ()
+    assert minutes.office.codes() == []
 
 
 def _recap_and_meeting(minutes: Minutes) -> None:
