@@ -45,14 +45,12 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents: a print with its title, the SOP's word for its state, its step, and whether
-    its values are others than those that were signed."""
+    """A line of the contents: a print with its title, its state in a few words, and its step."""
 
     print: Print
     title: str
     status: str
     step: Step | None
-    changed: bool = False
 
 
 def bundle_path(round_: str, unit: str = "", volume: int = 0) -> str:
@@ -123,7 +121,7 @@ class _Work:
             title = f"{recap_name(self.sop)}, {print_.manuscript.title}"
             return Entry(print_, title, "", gathering(self.sop))
         step = self.sop.steps.get(self.sop.kinds[view.kind].step or 0)
-        return Entry(print_, view.title, view.status, step, view.standing is Standing.CHANGED)
+        return Entry(print_, view.title, _status(view), step)
 
     def _order(self, entry: Entry) -> tuple[int, int, int, str]:
         """By step; the round's own before those of units, units and kinds as the SOP lists them."""
@@ -203,6 +201,13 @@ class _Work:
                 section=section,
                 pages=self.pages[entry.print.path],
             )
+
+
+def _status(view: View) -> str:
+    """The SOP's word for a document's state, and what became of it since."""
+    if view.newer is not None:
+        return f"{view.status}, digantikan"
+    return f"berubah sesudah {view.status}" if view.standing is Standing.CHANGED else view.status
 
 
 def anchor(number: int) -> str:

@@ -134,7 +134,8 @@ def _state(change: DocumentChange) -> str:
     """How far a document has come, in brackets after its title."""
     match change.verb:
         case Verb.ADDED:
-            return f"baru, {change.state}" if change.state else "baru"
+            state = f"baru, {change.state}" if change.state else "baru"
+            return f"{state}; yang berbeda dari versi sebelumnya" if change.former else state
         case Verb.REMOVED:
             return f"dihapus, sebelumnya {change.before}" if change.before else "dihapus"
         case _:
@@ -238,7 +239,7 @@ class _View:
         weights = Counter(
             change.weight
             for document in self.changes.documents
-            if document.verb is Verb.CHANGED
+            if document.verb is Verb.CHANGED or document.former
             for change in document.changes
             if change.verb is not Verb.BROKEN
         )

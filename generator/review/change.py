@@ -140,6 +140,8 @@ class DocumentChange:
     """The same at the base, where it was another."""
     printed: bool = False
     """Whether the head's document has a print."""
+    former: str = ""
+    """The title of the document that a new one replaces; its changes are then the difference from that."""
     published: Document | None = None
     """The document as the public edition of the base shows it; None where it shows none."""
 

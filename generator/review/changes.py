@@ -13,7 +13,7 @@ from generator.load.tree import Sort, Tree
 from generator.review.change import Change, Changes, DocumentChange, Verb, Weight
 from generator.review.difference import Comparison
 from generator.review.effects import Effects
-from generator.review.naming import Side, document_title
+from generator.review.naming import Side, document_title, title
 from generator.review.outline import Outliner
 from generator.review.versions import Versions, versions
 from generator.rules.context import Context
@@ -59,11 +59,24 @@ class _Work:
     def documents(self) -> Iterator[DocumentChange]:
         for old, new in self.versions.pairs:
             if old is None and new is not None:
-                yield self._told(Verb.ADDED, new, (None, new), [self._whole(Verb.ADDED, new)])
+                yield self._added(new)
             elif new is None and old is not None:
                 yield self._told(Verb.REMOVED, old, (old, None), [self._whole(Verb.REMOVED, old)])
             elif old is not None and new is not None and _differs(old, new):
                 yield self._told(Verb.CHANGED, new, (old, new), self._both(old, new))
+
+    def _added(self, new: Document) -> DocumentChange:
+        """A new document; what replaces another one is told by what is otherwise than there."""
+        after = self.versions.after
+        former = self.versions.new.versions.before(self.versions.new.facts(new))
+        if former is None or not new.readable:
+            return self._told(Verb.ADDED, new, (None, new), [self._whole(Verb.ADDED, new)])
+        fields = new.form.schema.get("properties", {})
+        ids = {(title(inner),) for inner in fields.values() if "x-pola" in inner}
+        found = self._values(Side(after, former.document), Side(after, new))
+        other = [change for change in found if change.titles not in ids]
+        told = self._told(Verb.ADDED, new, (None, new), other)
+        return replace(told, former=document_title(after, former.document))
 
     def _whole(self, verb: Verb, document: Document) -> Change:
         if not document.readable:
@@ -83,10 +96,12 @@ class _Work:
         if not (old.readable and new.readable):
             yield Change(Weight.REMOVED, Verb.BROKEN, (), leaves=0)
             return
-        sides = Side(self.versions.before, old), Side(self.versions.after, new)
-        for one in Comparison(*sides, money_sums(new.form.schema)).run():
+        yield from self._values(Side(self.versions.before, old), Side(self.versions.after, new))
+
+    def _values(self, old: Side, new: Side) -> Iterator[Change]:
+        for one in Comparison(old, new, money_sums(new.document.form.schema)).run():
             if one.change.weight in _CASCADING and one.items:
-                affected = self.effects.of(old.id, one.items)
+                affected = self.effects.of(old.document.id, one.items)
                 yield replace(one.change, affected=affected)
             else:
                 yield one.change

@@ -16,6 +16,7 @@ import page
 import pikepdf
 
 from generator.compile.model import Audience
+from generator.load.digest import digest
 from generator.load.tree import Tree
 from generator.publish.press import Pressed, press
 from generator.publish.prints import Print, prints
@@ -23,7 +24,7 @@ from generator.publish.render import Templates
 from generator.rules.context import Register
 from generator.sop.model import Sop
 from tests.compile.editions import context_of, edition_of
-from tests.tree import ROOT, overlay, text_of
+from tests.tree import ROOT, SUPPLEMENT, overlay, succeeded, text_of
 
 GOLDEN = Path(__file__).parent / "golden"
 ROUND = "content/2026"
@@ -67,20 +68,35 @@ def changed(path: str, pattern: str, new: str) -> dict[str, str | bytes | None]:
 def variants() -> dict[str, tuple[str, Audience, Tree]]:
     """Further states of documents: not signed yet, draft, revised, the fourth form of the SKP."""
     draft = changed(PK, r"^(diserahkan|tempat|tanggal): .*\n", "")
-    revised = changed(
-        PK,
-        r"^versi: murni$",
-        "versi: perubahan\nke: 1\nmenggantikan: pk-2026-kepala-biro\n"
-        "alasan: {jenis: mutasi_pejabat, uraian: Pergantian pejabat}",
-    )
+    revised = overlay({**(newer := succeeded(PK)), **_told_after(newer)})
+    plan = overlay(succeeded(f"{ROUND}/rbak/4-dokumen/ra-skp-p016.yaml"))
+    appraisal = overlay(succeeded(f"{ROUND}/rbak/4-dokumen/skp-p016.yaml"))
     by_words = changed(SKP_JPT, r"^pendekatan: kuantitatif$", "pendekatan: kualitatif")
     kabag, head = "pk-2026-kabag-rbak", "skp-2026-p001"
     return {
         "pk_belum_sah": (kabag, Audience.INTERNAL, overlay(UNSIGNED)),
         "pk_draf": (kabag, Audience.INTERNAL, overlay({**UNSIGNED, **draft})),
-        "pk_perubahan": (kabag, Audience.INTERNAL, overlay(revised)),
+        "pk_digantikan": (kabag, Audience.INTERNAL, revised),
+        "pk_perubahan": (f"{kabag}-2", Audience.INTERNAL, revised),
+        "pengesahan_susulan": ("pengesahan-2026-rbak-susulan-1", Audience.INTERNAL, revised),
+        "ra_skp_perubahan": ("ra-skp-2026-p016-2", Audience.INTERNAL, plan),
+        "rekap_susulan": ("rekap-2026-susulan-1", Audience.INTERNAL, revised),
+        "skp_perubahan": ("skp-2026-p016-2", Audience.INTERNAL, appraisal),
         "skp_jpt_kualitatif": (head, Audience.INTERNAL, overlay(by_words)),
     }
+
+
+def _told_after(newer: dict[str, str | None]) -> dict[str, str | bytes | None]:
+    """A recap that comes after, of the evidence that comes after."""
+    head = text_of(f"{ROUND}/6-rekap.yaml").split("tanggal:")[0]
+    head = head.replace("jenis: rekap", "jenis: rekap_susulan").replace(
+        "id: rekap-2026", "id: rekap-2026-susulan-1"
+    )
+    corpus = context_of(overlay({**newer})).corpus
+    sum_ = digest(corpus.by_path[SUPPLEMENT].as_read)
+    listed = f'  - {{dokumen: pengesahan-2026-rbak-susulan-1, sidik: "{sum_}"}}\n'
+    text = f"{head}tanggal: 2026-01-22\npengesahan:\n{listed}selesai: 2026-01-22T14:00+07:00\n"
+    return {f"{ROUND}/6-rekap-susulan-1.yaml": text}
 
 
 def made(tree: Tree, audience: Audience, templates: Templates | None = None) -> tuple[Print, ...]:

@@ -24,7 +24,7 @@ from generator.review.difference import Comparison
 from generator.review.naming import Side
 from generator.review.pairing import pair
 from generator.review.versions import Unjudged
-from tests.tree import Sample, overlay, text_of
+from tests.tree import SUPPLEMENT, Sample, overlay, succeeded, text_of
 
 DAY = date(2026, 1, 20)
 UNIT = "content/2026/rbak/4-dokumen"
@@ -68,6 +68,24 @@ def weights(found: Changes) -> list[Weight]:
 def test_nothing_changed() -> None:
     found = compared(Sample())
     assert (found.documents, found.rules, found.strangers, found.rewritten) == ((), False, 0, 0)
+
+
+def test_a_newer_version_is_told_by_what_differs_from_the_former_one() -> None:
+    files = {path: text for path, text in succeeded(AGREEMENT).items() if path != SUPPLEMENT}
+    (path,) = files
+    files[path] = (files[path] or "").replace("nilai: 85,", "nilai: 80,", 1)
+    (document,) = compared(overlay(files)).documents
+    assert (document.verb, document.weight) == (Verb.ADDED, Weight.LOWERED)
+    text = told(overlay(files))
+    assert (
+        "Perubahan ke-1 Kepala Bagian Reformasi Birokrasi dan Akuntabilitas Kinerja 2026” "
+        "(baru, diserahkan; yang berbeda dari versi sebelumnya)\n"
+        "- Target “Persentase perangkat daerah dengan nilai SAKIP minimal BB” turun dari 85 menjadi 80 persen"
+    ) in text
+    assert "1 dokumen baru, dengan 1 target melonggar atau hilang" in text
+    assert "Alasan perubahan" in text
+    assert "Id dokumen" not in text
+    assert "Persentase rekomendasi" not in text
 
 
 def test_key_order_and_comments_are_no_change() -> None:
