@@ -32,7 +32,7 @@ A4 = 9
 NUMBER_FORMATS = {
     Form.TEXT: "@",
     Form.COUNT: "#,##0",
-    Form.NUMBER: "#,##0.##",
+    Form.NUMBER: "#,##0.0###",
     Form.PERCENT: "0.0%",
     Form.MONEY: "[$Rp-421]#,##0",
     Form.DAY: "[$-421]d mmmm yyyy",
@@ -154,7 +154,7 @@ class _Writer:
             case date():
                 sheet.write_datetime(*place, value, self._format(Form.DAY, style))
             case _:
-                sheet.write_number(*place, value, self._format(form, style))
+                sheet.write_number(*place, value, self._format(_fitting(form, value), style))
 
     def _format(self, form: Form, style: str) -> Any:
         known = self._formats.get((form, style))
@@ -172,6 +172,11 @@ class _Writer:
                 properties |= {"quote_prefix": True}
             known = self._formats[form, style] = self.book.add_format(properties)
         return known
+
+
+def _fitting(form: Form, value: float) -> Form:
+    """The form of a number: a whole one has no decimal sign, which would stand there without a digit."""
+    return Form.COUNT if form is Form.NUMBER and float(value).is_integer() else form
 
 
 def _width(column: Column, index: int, table: Table) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -99,6 +100,29 @@ def test_formats_are_indonesian() -> None:
     styles = xml(made(Audience.INTERNAL))["xl/styles.xml"]
     for code in ("[$Rp-421]#,##0", "[$-421]d mmmm yyyy", "[$-421]d mmm yyyy hh.mm"):
         assert f'formatCode="{code}"' in styles
+
+
+def test_a_whole_number_shows_no_decimal_sign() -> None:
+    """A pattern such as #,##0.## shows 80 as "80,": the sign stands even where no digit follows."""
+    shown = set()
+    for style in formatted(made(Audience.PUBLIC), "2026 Indikator"):
+        value, pattern = style
+        assert not pattern.endswith((".##", ".#")), style
+        if float(value).is_integer():
+            assert "." not in pattern.replace("[$-421]", ""), style
+        shown.add(pattern)
+    assert {"#,##0", "#,##0.0###"} <= shown
+
+
+def formatted(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a sheet with the patterns that show them."""
+    whole = xml(data)
+    styles = whole["xl/styles.xml"]
+    own = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles)) | {"3": "#,##0"}
+    cells = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+    sheet = whole[f"xl/worksheets/sheet{opened(data).sheet_names.index(name) + 1}.xml"]
+    for style, value in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"><v>([^<]*)</v>', sheet):
+        yield value, own.get(cells[int(style)], "General")
 
 
 def test_every_sheet_prints_on_landscape_pages_with_its_heading() -> None:
