@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.diagnostic import Diagnostic, Finding, Severity
+from generator.diagnostic import Diagnostic, Finding, Said, Severity
 from generator.load.collection import uncollected
 from generator.load.corpus import Slot, load
 from generator.load.personal import mask
@@ -145,6 +145,7 @@ def _diagnostic(code: str, finding: Finding, setting: RuleSetting) -> Diagnostic
         clause=", ".join(setting.clauses),
         related=finding.related,
         fix=finding.fix,
+        in_cells=Said(*map(mask, finding.in_cells)) if finding.in_cells else None,
     )
 
 

@@ -54,6 +54,13 @@ class Related(NamedTuple):
     message: str
 
 
+class Said(NamedTuple):
+    """A fault and its remedy once more, for who sees the cells of a workbook and no YAML."""
+
+    message: str
+    hint: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault as a rule states it: where, what, and what to do; no severity yet."""
@@ -63,6 +70,8 @@ class Finding:
     hint: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    in_cells: Said | None = None
+    """Only where a cell is filled in another way than a line of YAML."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -77,3 +86,4 @@ class Diagnostic:
     clause: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = field(default=None, compare=False)
+    in_cells: Said | None = field(default=None, compare=False)

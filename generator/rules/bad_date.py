@@ -21,6 +21,15 @@ Salah juga
 
 Benar
     tanggal: 2026-01-02
+
+Salah juga
+    content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml
+    - tanggal: 2026-01-02
+    + tanggal: 01/02/2026
+    > 18:12: tanggal pengesahan "01/02/2026" dapat berarti 1 Februari 2026 atau 2 Januari 2026
+
+Benar
+    tanggal: 2026-01-02
 """
 
 from __future__ import annotations
@@ -28,75 +37,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.load.scalar import FORMATS
 from generator.rules.breach import Breach
 from generator.rules.context import Context
+from generator.rules.dated import both_days, day, meant
 from generator.rules.wording import example, quote
-from generator.sop.long_date import MONTHS
+from generator.sop.long_date import long_date
 
 KEYWORDS = ("format",)
 
-_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
-_LOCAL = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})", re.ASCII)
-_TIME = re.compile(
-    r"(.*?)[T ]+(\d{1,2})[.:](\d{2})(?:[.:]\d{2})? *(Z|WIB|[+-]\d{2}:\d{2})?", re.ASCII
-)
 _SHAPES = {"tanggal": r"\d{4}-\d{2}-\d{2}", "saat": r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*[Z0-9]"}
+_SAMPLES = {"tanggal": "3 Februari 2026", "saat": "3 Februari 2026 14.30"}
 
 
 def worded(breach: Breach) -> Iterator[Finding]:
-    """Whether the day does not exist or is written in another way, and the way it should be."""
+    """Whether the day does not exist, could be two, or is written in another way; and how it should be."""
     text, form = str(breach.value), str(breach.fault.facts["format"])
     wanted = example(breach.schema, "2026-01-19")
-    meant = _meant(text, form, wanted)
-    if form == "saat" and not meant and (day := _day(text)) and FORMATS["tanggal"](day):
-        moment = f"{day}{wanted[10:]}" if FORMATS[form](wanted) else f"{day}T14:30+07:00"
-        message = f"{breach.field} harus memuat tanggal dan jam, misalnya {moment}"
-        yield Finding(breach.place, message, "tambahkan jam sesudah tanggalnya")
+    right = meant(text, form, wanted[16:])
+    if days := both_days(text):
+        yield _doubtful(breach, days)
+        return
+    if form == "saat" and not right and (found := day(text)) and FORMATS["tanggal"](found):
+        yield _without_time(breach, found, wanted)
         return
     shape = re.fullmatch(_SHAPES.get(form, ""), text, re.ASCII)
-    if shape and not meant:
-        message = f"{breach.field} {quote(text)} tidak ada di kalender"
-    else:
+    message = cells = f"{breach.field} {quote(text)} tidak ada di kalender"
+    if right or not shape:
         kind = "tahun-bulan-tanggal" + ("" if form == "tanggal" else "Tjam:menit+selisih waktu")
         message = f"{breach.field} {quote(text)} bukan bentuk {kind}"
-    fix = breach.instead(meant) if meant else None
-    hint = f"maksud Anda {meant}?" if meant else f"tulis tanggal yang ada, misalnya {wanted}"
-    yield Finding(breach.place, message, hint, fix=fix)
+        cells = f"{breach.field} {quote(text)} bukan {_named(form)} yang ada di kalender"
+    fix = breach.instead(right) if right else None
+    hint = f"maksud Anda {right}?" if right else f"tulis tanggal yang ada, misalnya {wanted}"
+    typed = f"ketik {_named(form)} yang ada, misalnya {_SAMPLES.get(form, wanted)}"
+    yield Finding(breach.place, message, hint, fix=fix, in_cells=Said(cells, typed))
 
 
-def _meant(text: str, form: str, wanted: str) -> str | None:
-    """The text in the wanted form; None when it names no real day."""
-    clock = _TIME.fullmatch(text)
-    whole = _day(clock[1] if clock else text)
-    if whole and form != "tanggal":
-        if not clock:
-            return None
-        zone = clock[4] if clock[4] and clock[4] != "WIB" else wanted[16:]
-        whole = f"{whole}T{int(clock[2]):02}:{clock[3]}{zone}"
-    known = FORMATS.get(form)
-    return whole if whole and known and known(whole) else None
+def _named(form: str) -> str:
+    return "tanggal dan jam" if form == "saat" else "tanggal"
 
 
-def _day(text: str) -> str | None:
-    if iso := _ISO.fullmatch(text.strip()):
-        return f"{iso[1]}-{int(iso[2]):02}-{int(iso[3]):02}"
-    if local := _LOCAL.fullmatch(text.strip()):
-        month = _month(local[2].casefold())
-        return f"{local[3]}-{month:02}-{int(local[1]):02}" if month else None
-    return None
+def _doubtful(breach: Breach, days: tuple[str, str]) -> Finding:
+    """Both readings; nobody but the writer can choose."""
+    one, other = map(long_date, days)
+    message = f"{breach.field} {quote(breach.value)} dapat berarti {one} atau {other}"
+    typed = f"ketik nama bulannya, yaitu {one} atau {other}"
+    hint = f"tulis {' atau '.join(days)}"
+    return Finding(breach.place, message, hint, in_cells=Said(message, typed))
 
 
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    found = (
-        [i for i, name in enumerate(MONTHS, 1) if name.casefold().startswith(text)]
-        if text[2:]
-        else []
-    )
-    return found[0] if len(found) == 1 else 0
+def _without_time(breach: Breach, found: str, wanted: str) -> Finding:
+    moment = f"{found}{wanted[10:]}" if FORMATS["saat"](wanted) else f"{found}T14:30+07:00"
+    typed = f"{long_date(found)} {moment[11:16].replace(':', '.')}"
+    message = f"{breach.field} harus memuat tanggal dan jam, misalnya "
+    hint = "tambahkan jam sesudah tanggalnya"
+    cells = Said(f"{message}{typed}", hint)
+    return Finding(breach.place, f"{message}{moment}", hint, in_cells=cells)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Numbers as people write them, and what they mean: 1.150.000, 87,5, Rp 2.000,00, 50%, 02026."""
+"""Numbers and truth values as people write them, and what they mean: 1.150.000, 87,5, Rp 2.000,00, 50%, ya."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _COMMA = re.compile(r"[0-9]+,[0-9]+")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ _][0-9]{3})+")
 _POINT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DOUBTFUL = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+_YES = frozenset({"benar", "iya", "on", "true", "y", "ya", "yes"})
+_NO = frozenset({"bukan", "false", "n", "no", "off", "salah", "tidak"})
 
 
 def is_doubtful(text: str) -> bool:
@@ -38,6 +42,12 @@ def plain_integer(text: str) -> str | None:
     if found:
         found = re.sub(r"\.0+$", "", found)
     return found if found and isinstance(number(found), int) else None
+
+
+def truth(text: str) -> str | None:
+    """The text as true or false; None when it is neither beyond doubt."""
+    word = text.strip().casefold()
+    return "true" if word in _YES else "false" if word in _NO else None
 
 
 def _plain(text: str) -> str | None:

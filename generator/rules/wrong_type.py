@@ -32,7 +32,7 @@ from typing import Any
 from generator.diagnostic import Finding
 from generator.rules.breach import Breach
 from generator.rules.context import Context
-from generator.rules.numeral import is_doubtful, plain, plain_integer
+from generator.rules.numeral import is_doubtful, plain, plain_integer, truth
 from generator.rules.wording import example, joined, quote, text_at
 
 KEYWORDS = ("type",)
@@ -45,8 +45,6 @@ _NAMES = {
     "object": "kelompok isian",
     "string": "teks",
 }
-_YES = frozenset({"benar", "iya", "on", "true", "y", "ya", "yes"})
-_NO = frozenset({"bukan", "false", "n", "no", "off", "salah", "tidak"})
 _SPECIAL = "[]{},#:&*!|>%@`\"'"
 
 
@@ -82,8 +80,7 @@ def _written(breach: Breach, types: Sequence[str]) -> str | None:
     if "integer" in types:
         return plain_integer(text)
     if "boolean" in types:
-        word = text.strip().casefold()
-        return "true" if word in _YES else "false" if word in _NO else None
+        return truth(text)
     if "array" in types and breach.schema.get("items", {}).get("type") in ("string", "integer"):
         raw = text_at(breach.source, breach.place)
         is_plain = (raw and raw[0] in "\"'") or not set(raw) & set(_SPECIAL)

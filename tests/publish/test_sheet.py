@@ -118,7 +118,9 @@ def formatted(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """The numbers of a sheet with the patterns that show them."""
     whole = xml(data)
     styles = whole["xl/styles.xml"]
-    own = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles)) | {"3": "#,##0"}
+    own = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles)) | {
+        "3": "#,##0"
+    }
     cells = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
     sheet = whole[f"xl/worksheets/sheet{opened(data).sheet_names.index(name) + 1}.xml"]
     for style, value in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"><v>([^<]*)</v>', sheet):

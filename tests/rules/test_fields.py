@@ -163,8 +163,8 @@ def test_draft_is_still_judged_in_what_it_says() -> None:
     [
         ("2 Januari 2026", "2026-01-02"),
         ("2 Jan 2026", "2026-01-02"),
-        ("02-01-2026", "2026-01-02"),
-        ("2/1/2026", "2026-01-02"),
+        ("02-02-2026", "2026-02-02"),
+        ("25/1/2026", "2026-01-25"),
         ("2026/1/2", "2026-01-02"),
         ("2026-01-02T08:00", "2026-01-02"),
         ("2 Ja 2026", None),
@@ -180,6 +180,19 @@ def test_date_is_repaired_only_when_it_names_a_day(text: str, written: str | Non
     assert (found.fix is not None) == (written is not None)
     if written:
         assert f"tanggal: {written}\n" in repaired(files, found)[AGREEMENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("01/02/2026", "1 Februari 2026", "2 Januari 2026"),
+        ("2-1-2026", "2 Januari 2026", "1 Februari 2026"),
+    ],
+)
+def test_a_date_that_may_be_two_days_is_asked_about(text: str, first: str, second: str) -> None:
+    (found,) = judge("F105", edited(AGREEMENT, ("tanggal: 2026-01-02", f"tanggal: {text}")))
+    assert found.message == f'tanggal pengesahan "{text}" dapat berarti {first} atau {second}'
+    assert found.fix is None
 
 
 @pytest.mark.parametrize(
