@@ -127,9 +127,10 @@ class _Report:
             location = diagnostic.location
             place = cells.place(location, diagnostic.message) or location
             word = f"{diagnostic.severity.value}[{diagnostic.code}]"
-            yield f"{visible(str(place))}: {word} {visible(diagnostic.message)}\n"
-            if diagnostic.hint:
-                yield f"      = {visible(diagnostic.hint)}\n"
+            said = diagnostic.in_cells or diagnostic
+            yield f"{visible(str(place))}: {word} {visible(said.message)}\n"
+            if said.hint:
+                yield f"      = {visible(said.hint)}\n"
             for related in diagnostic.related:
                 other = cells.place(related.location) or related.location
                 yield f"      = lihat {visible(str(other))}: {visible(related.message)}\n"

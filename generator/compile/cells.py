@@ -13,9 +13,11 @@ from math import isfinite
 from typing import Any
 
 from generator.compile.layout import is_table
+from generator.load.faults import is_meant_as_number
 from generator.load.scalar import is_date, is_moment, number_text
 from generator.load.schema import Schema, typed
 from generator.load.workbook import Value
+from generator.rules import dated, numeral
 
 MAX_TEXT = 32_767
 MAX_DIGITS = 15
@@ -132,6 +134,29 @@ def from_cell(value: Value, schema: Schema, zone: timezone) -> Any:
         text = text.strip().removeprefix("'")
         return text.lower() if kind == "boolean" and text.lower() in ("true", "false") else text
     return text
+
+
+def understood(text: str, schema: Schema, zone: timezone) -> str:
+    """What somebody who typed a text can only have meant by it; the text itself where that is open.
+
+    Without the blanks around it, which nobody sees in a cell; empty when it has nothing else.
+    """
+    kind, form = schema.get("type"), schema.get("format")
+    found: str | None = None
+    if "enum" in schema:
+        words = [str(word) for word in schema["enum"]]
+        alike = [word for word in words if word.casefold() == text.strip().casefold()]
+        found = alike[0] if len(alike) == 1 else None
+    elif kind == "integer":
+        found = numeral.plain_integer(text)
+    elif kind == "number" or (isinstance(kind, list) and is_meant_as_number(text.strip())):
+        found = numeral.plain(text)
+    elif kind == "boolean":
+        found = numeral.truth(text)
+    elif form in ("tanggal", "saat"):
+        offset = datetime(FIRST_YEAR, 1, 1, tzinfo=zone).isoformat()[-6:]
+        found = dated.meant(text.strip(), str(form), offset)
+    return found or text.strip()
 
 
 def _typed_number(value: float, schema: Schema) -> str:

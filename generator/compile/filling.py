@@ -8,7 +8,7 @@ from datetime import timezone
 from functools import cached_property
 from typing import Any
 
-from generator.compile.cells import Spoilt, from_cell
+from generator.compile.cells import Spoilt, from_cell, understood
 from generator.compile.given import CellFault, Given, Place
 from generator.compile.layout import Keys, Layout, layouts
 from generator.compile.rows import POSITION, names_of
@@ -99,17 +99,28 @@ class Filler:
     filling: Filling
     wanted: Wanted
     id: str
+    meant: list[tuple[dict[str, Any], Keys, str]] = field(default_factory=list)
+    """What was typed in another way than YAML has it: the object, the field, and what it means."""
 
     def fill(self, given: Given, row: int) -> None:
-        """The document's own fields, then its lists."""
+        """The document's own fields, then its lists, each value just as it stands in its cell."""
         self._fields(given, row, self.wanted.data)
         self._lists(given.layout, self.wanted.data, (), ())
+
+    def understand(self) -> None:
+        """Put what was meant in the place of what was typed."""
+        for item, path, value in self.meant:
+            if value:
+                put(item, path, value)
+            else:
+                remove(item, path)
 
     def _fields(self, given: Given, row: int, item: dict[str, Any]) -> None:
         zone = self.filling.zone
         for index, column in given.fields.items():
+            before = get(item, column.path)
             try:
-                value = from_cell(given.sheet.value(row, index), column.schema, zone)
+                value = from_cell(given.value(row, index), column.schema, zone)
             except Spoilt as spoilt:
                 self.filling.fault(given.at(row, index), spoilt.message, spoilt.hint)
                 continue
@@ -118,6 +129,10 @@ class Filler:
             elif not put(item, column.path, value):
                 message = "sel ini tidak dapat diisi bersama sel lain pada baris ini"
                 self.filling.fault(given.at(row, index), message, "kosongkan salah satunya")
+            elif isinstance(value, str) and value != before:
+                meaning = understood(value, column.schema, zone)
+                if meaning != value:
+                    self.meant.append((item, column.path, meaning))
 
     def _lists(
         self, layout: Layout, item: dict[str, Any], path: Path, above: tuple[frozenset[str], ...]

@@ -18,11 +18,12 @@ from generator.compile.layout import (
     layouts,
 )
 from generator.load.faults import closest
-from generator.load.workbook import Sheet, Spot, Unreadable, reference_of
+from generator.load.workbook import Sheet, Spot, Unreadable, Value, reference_of
 from generator.sop.model import Sop
 
 FIRST = 2
 """The first row of data; the machine's names and the headings stand above."""
+PERCENT_DIGITS = 9
 OWN = "kinerja/"
 """How the address of a sheet begins that only explains."""
 
@@ -67,6 +68,13 @@ class Given:
     def at(self, row: int, column: int = 0) -> Place:
         """A cell of this sheet."""
         return Place(self.sheet.name, row, column)
+
+    def value(self, row: int, column: int) -> Value:
+        """What a cell holds; of a percentage the number that it shows, 87.5 and not 0.875."""
+        value = self.sheet.value(row, column)
+        if (row, column) in self.sheet.percents and isinstance(value, float):
+            return round(value * 100, PERCENT_DIGITS)
+        return value
 
     def text(self, row: int, column: int | None) -> str:
         """What a cell of a leading column says."""

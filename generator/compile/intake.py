@@ -125,8 +125,12 @@ class _Reader:
         data = deepcopy(before.data) if before else {KIND[0]: kind.id, ID[0]: id}
         wanted = Wanted(kind, path, data, before, {(): (given, row)})
         self.built.add((kind.id, id))
-        Filler(self.filling, wanted, id).fill(given, row)
+        filler = Filler(self.filling, wanted, id)
+        filler.fill(given, row)
         kind.form.typed(data)
+        if filler.meant and digest(data) != given.text(row, given.places.get(SEAL[1:])):
+            filler.understand()
+            kind.form.typed(data)
         if before and self._is_stale(given, row, before, digest(data)):
             message = f"{before.path} sudah berubah sejak lembar kerja ini dibuat"
             hint = "buat lembar kerja baru dengan kinerja export, lalu pindahkan perubahan Anda"

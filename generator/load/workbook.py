@@ -32,6 +32,9 @@ MAX_CELLS = 500_000
 _WANTED = re.compile(r"(?:xl/.*|_rels/|)[^/]*\.(?:xml|rels)")
 _UNWANTED = re.compile(r"xl/(?:charts|comments|drawings|externalLinks|media|pivot|theme|threaded)")
 _OLD = b"\xd0\xcf\x11\xe0"
+_PERCENTS = ("9", "10")
+"""The percent formats that every program knows by number."""
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -48,6 +51,8 @@ class Sheet:
     formulas: frozenset[Spot] = frozenset()
     errors: frozenset[Spot] = frozenset()
     """Cells with an error such as #REF!, or with a formula that was never calculated."""
+    percents: frozenset[Spot] = frozenset()
+    """Numbers that are shown as percentages: 0.875 as 87.5%."""
     merged: tuple[Spot, ...] = ()
     """The first cell of each group of merged ones."""
 
@@ -61,7 +66,8 @@ class Sheet:
 def read(raw: bytes) -> tuple[Sheet, ...]:
     """The sheets of a file in their order. Raises `Unreadable`."""
     parts = _unpacked(raw)
-    scans = [(name, _scanned(name, parts.get(path, b""))) for name, path in _sheets(parts)]
+    styles = _percent_styles(parts.get("xl/styles.xml", b"<none/>"))
+    scans = [(name, _scanned(name, parts.get(path, b""), styles)) for name, path in _sheets(parts)]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
         return tuple(_sheet(book, name, scan) for name, scan in scans)
@@ -79,6 +85,7 @@ def _sheet(book: Any, name: str, scan: _Scan) -> Sheet:
         rows=tuple(tuple(None if value == "" else value for value in row) for row in rows),
         formulas=frozenset(scan.formulas),
         errors=frozenset(scan.errors),
+        percents=frozenset(scan.percents),
         merged=tuple(scan.merged),
     )
 
@@ -141,16 +148,30 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
             yield found.get("name", ""), target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _elements(data: bytes, wanted: str) -> list[dict[str, str]]:
-    """The attributes of all elements of a name."""
+def _percent_styles(data: bytes) -> frozenset[str]:
+    """The numbers of the cell styles that show percentages."""
+    own = {
+        found.get("numFmtId"): found.get("formatCode", "") for found in _elements(data, "numFmt")
+    }
+    percent = {*_PERCENTS, *(id for id, code in own.items() if "%" in _QUOTED.sub("", code))}
+    styles = enumerate(_elements(data, "xf", within="cellXfs"))
+    return frozenset(str(number) for number, found in styles if found.get("numFmtId") in percent)
+
+
+def _elements(data: bytes, wanted: str, within: str = "") -> list[dict[str, str]]:
+    """The attributes of all elements of a name, or of those right inside another."""
     found: list[dict[str, str]] = []
+    around = [""]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == wanted:
+        plain = name.rpartition(":")[2]
+        if plain == wanted and within in ("", around[-1]):
             found.append(attributes)
+        around.append(plain)
 
     parser = _parser()
     parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: around.pop()
     _run(parser, data)
     return found
 
@@ -181,9 +202,12 @@ class _Scan:
     """What one pass over a sheet finds."""
 
     name: str
+    styles: frozenset[str]
+    """The styles that show a number as a percentage."""
     cells: int = 0
     formulas: set[Spot] = field(default_factory=set)
     errors: set[Spot] = field(default_factory=set)
+    percents: set[Spot] = field(default_factory=set)
     merged: list[Spot] = field(default_factory=list)
     row: int = -1
     column: int = -1
@@ -213,6 +237,8 @@ class _Scan:
             reference = reference_of(self.row, self.column)
             _refuse_size(f"isi lembar {self.name} terlalu luas (sampai sel {reference})")
         self.kind, self.has_formula, self.has_text = attributes.get("t", ""), False, False
+        if attributes.get("s") in self.styles:
+            self.percents.add((self.row, self.column))
 
     def text(self, data: str) -> None:
         self.has_text = self.has_text or bool(data.strip())
@@ -228,8 +254,8 @@ class _Scan:
                     self.errors.add((self.row, self.column))
 
 
-def _scanned(name: str, data: bytes) -> _Scan:
-    scan = _Scan(name)
+def _scanned(name: str, data: bytes, styles: frozenset[str]) -> _Scan:
+    scan = _Scan(name, styles)
     parser = _parser()
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end

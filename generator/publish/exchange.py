@@ -167,7 +167,7 @@ class _Writer:
     def _offer(self, sheet: Any, area: tuple[int, int, int, int], schema: Schema) -> None:
         """A drop-down for a column, where its form gives a choice."""
         if schema.get("type") == "boolean":
-            sheet.data_validation(*area, {"validate": "list", "source": ["TRUE", "FALSE"]})
+            sheet.data_validation(*area, {"validate": "list", "source": self.words["flags"]})
             return
         found = choice(self.context, schema, self.subject.round)
         if found is None or not found.values or schema.get("type") == "array":

@@ -15,10 +15,13 @@ from generator.commands.export import export, template
 from generator.commands.fault import UsageFault
 from generator.commands.import_ import import_
 from generator.commands.project import Project
+from generator.compile.intake import intake
 from generator.diagnostic import Severity
 from generator.load.corpus import Document
 from generator.load.digest import digest
+from generator.load.workbook import read
 from generator.publish import write
+from generator.publish.outcome import proposed
 from tests.commands.test_commands import kinerja
 from tests.workbooks import Cells, edited, names, sheet, spot
 
@@ -87,6 +90,10 @@ def cell(data: bytes, name: str, machine: str, *, where: tuple[str, ...]) -> tup
 def target_of(data: bytes) -> tuple[str, str]:
     where = ("pk-2026-kabag-rbak", "s1", "s1-i1")
     return cell(data, "PK_indikator", "/target/nilai", where=where)
+
+
+AGREED = ("pk-2026-kabag-rbak",)
+TARGET = ("pk-2026-kabag-rbak", "s1", "s1-i1")
 
 
 # --- Without a fault --------------------------------------------------------------------------------
@@ -205,6 +212,58 @@ def test_the_result_of_a_formula_is_taken_and_told(project: Project, data: bytes
     assert f"Hasil rumus dipakai sebagai nilai: {name}!{place}" in words
 
 
+# --- Values as people type them ---------------------------------------------------------------------
+
+
+TYPED: list[tuple[str, str, tuple[str, ...], Any, str, str]] = [
+    ("PK_indikator", "/target/nilai", TARGET, "87,5", "nilai: 85,", "nilai: 87.5,"),
+    ("PK_indikator", "/target/nilai", TARGET, " 87,50 % ", "nilai: 85,", "nilai: 87.5,"),
+    ("PK_indikator", "/arah", TARGET, "Turun", "arah: naik", "arah: turun"),
+    ("PK_indikator", "/boleh_lebih", TARGET, "Ya", "arah: naik", "arah: naik\n        boleh_lebih: true"),
+    ("PK_indikator", "/boleh_lebih", TARGET, "tidak", "arah: naik", "arah: naik\n        boleh_lebih: false"),
+    ("PK", "/jumlah_anggaran", AGREED, "Rp1.200.000.000,00", "anggaran: 1150", "anggaran: 1200"),
+    ("PK", "/tempat", AGREED, "  Solok ", "tempat: Padang", "tempat: Solok"),
+    ("PK", "/tanggal", AGREED, "13 Januari 2026", "2026-01-14\n", "2026-01-13\n"),
+    ("PK", "/tanggal", AGREED, "2026-01-13", "2026-01-14\n", "2026-01-13\n"),
+    ("PK", "/tanggal", AGREED, "13/01/2026", "2026-01-14\n", "2026-01-13\n"),
+    ("PK", "/diserahkan", AGREED, "15 Januari 2026 16.05", "2026-01-14T15:10", "2026-01-15T16:05"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TYPED, ids=lambda case: f"{case[1][1:]} {case[3].strip()}")
+def test_a_value_whose_meaning_is_certain_is_taken(
+    project: Project, data: bytes, case: tuple[str, str, tuple[str, ...], Any, str, str]
+) -> None:
+    name, machine, where, value, old, new = case
+    text = (project.root / AGREEMENT).read_text("utf-8")
+    assert old in text
+    place = cell(data, name, machine, where=where)
+    context = project.checked().context
+    assert context is not None
+    found = intake(context, read(edited(data, {place: value})))
+    assert found.faults == ()
+    changed = {path: raw.decode() for path, raw in proposed(found.documents).items()}
+    assert changed == {AGREEMENT: text.replace(old, new, 1)}
+
+
+def test_a_date_that_may_be_two_days_is_asked_about(project: Project, data: bytes) -> None:
+    place = cell(data, "PK", "/tanggal", where=AGREED)
+    before = snapshot(project)
+    status, words = given_back(project, edited(data, {place: "01/02/2026"}), write=True)
+    assert (status, snapshot(project)) == (1, before)
+    assert "dapat berarti 1 Februari 2026 atau 2 Januari 2026" in words
+    assert "ketik nama bulannya, yaitu 1 Februari 2026 atau 2 Januari 2026" in words
+
+
+def test_what_nobody_touched_stays_as_it_was_typed(project: Project) -> None:
+    file = project.root / AGREEMENT
+    text = file.read_text("utf-8").replace("nilai: 85,", 'nilai: "87,5",')
+    file.write_text(text.replace("tempat: Padang", 'tempat: " Padang"'), "utf-8")
+    before = snapshot(project)
+    status, words = given_back(project, exported(project), write=True)
+    assert (status, "Tidak ada perubahan" in words, snapshot(project)) == (0, True, before)
+
+
 # --- Faults -----------------------------------------------------------------------------------------
 
 
@@ -234,17 +293,17 @@ SLIPS: list[tuple[str, str, tuple[str, ...], Any, str, str]] = [
         "PK",
         "/tanggal",
         DOCUMENT,
-        "13 Januari 2026",
+        "31 Februari 2026",
         "\ntanggal: 2026-01-14",
-        "\ntanggal: 13 Januari 2026",
+        "\ntanggal: 31 Februari 2026",
     ),
     (
         "PK",
         "/jumlah_anggaran",
         DOCUMENT,
-        "Rp1.150.000.000",
+        "Rp1,15 miliar",
         "jumlah_anggaran: 1150000000",
-        "jumlah_anggaran: Rp1.150.000.000",
+        "jumlah_anggaran: Rp1,15 miliar",
     ),
     ("PK", "/pihak_kedua/pegawai", DOCUMENT, "p999", "pegawai: p001", "pegawai: p999"),
     ("PK", "/tahun", DOCUMENT, 2025.5, "tahun: 2026", "tahun: 2025.5"),
@@ -269,7 +328,8 @@ def test_faults_stand_at_their_cells_with_the_words_that_yaml_gets(
     file.write_text(text, "utf-8")
     found = [d for d in project.checked().diagnostics if d.severity is Severity.ERROR]
     told = [line.partition(": ") for line in words.splitlines() if ": galat[" in line]
-    assert sorted(f"galat[{d.code}] {d.message}" for d in found) == sorted(m for _, _, m in told)
+    said = [f"galat[{d.code}] {(d.in_cells or d).message}" for d in found]
+    assert sorted(said) == sorted(m for _, _, m in told)
     places = {place for place, _, _ in told}
     assert {f"{name}!{place}" for name, place in slips} <= places, words
 

@@ -52,6 +52,17 @@ def test_text_that_looks_like_a_formula_is_text_and_formulas_are_known() -> None
     assert sheet.merged == ((2, 0),)
 
 
+def test_numbers_that_are_shown_as_percentages_are_known() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet("Satu")
+    for column, pattern in enumerate(("0%", "0.00%", "0.0%", '0.0"%"', "General", r"0.0\%")):
+        page.write_number(0, column, 0.875, book.add_format({"num_format": pattern}))
+    book.close()
+    (sheet,) = read(buffer.getvalue())
+    assert sheet.percents == {(0, 0), (0, 1), (0, 2)}
+
+
 def test_errors_and_formulas_without_a_result_are_known() -> None:
     (sheet,) = read(made())
     assert sheet.errors == {(0, 2), (0, 3)}
