@@ -11,6 +11,11 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+
+class Percent(float):
+    """A number in a cell that shows it as a percentage."""
+
+
 Cells = Mapping[tuple[str, str], Any]
 """Values by the sheet's name and the cell's, as ("PK", "B7"); None empties a cell."""
 
@@ -69,12 +74,15 @@ def edited(
 def _written(book: Any, name: str, rows: list[list[Any]]) -> Any:
     page = book.add_worksheet(name)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
+    percent = book.add_format({"num_format": "0.0%"})
     moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if value is None or value == "":
                 continue
             match value:
+                case Percent():
+                    page.write_number(row, column, value, percent)
                 case bool():
                     page.write_boolean(row, column, value)
                 case str():

@@ -100,6 +100,8 @@ class _Report:
 
     def lines(self, files: set[str]) -> Iterator[str]:
         """Everything to be told; `files` are the paths that would change."""
+        for note in self.found.notes:
+            yield f"{Severity.NOTE.value.capitalize()}: {visible(note)}.\n\n"
         formulas = self.found.formulas
         if formulas:
             shown = ", ".join(map(str, formulas[:MOST_NAMES]))

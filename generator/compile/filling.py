@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timezone
@@ -61,6 +62,8 @@ class Filling:
     sheets: tuple[Given, ...]
     zone: timezone
     faults: list[CellFault]
+    lost: frozenset[str] = frozenset()
+    """The addresses of sheets that are there and cannot be known for what they are."""
     taken: set[tuple[str, int]] = field(default_factory=set)
     """Sheet and row of every item that belongs to some document."""
 
@@ -141,10 +144,21 @@ class Filler:
         for one in layouts(layout.kind):
             given = self.filling.by_address.get(one.machine)
             holder = one.above[-1].address if one.above else ()
-            if given is not None and one.address and holder == layout.address:
-                named = self.filling.items(one, self.id)
-                rows = [row for row in named if _is_below(given, row, above)]
-                self._list(given, rows, item, path, above)
+            if not one.address or holder != layout.address:
+                continue
+            if given is None:
+                self._inside(one, item, path, above)
+                continue
+            named = self.filling.items(one, self.id)
+            rows = [row for row in named if _is_below(given, row, above)]
+            self._list(given, rows, item, path, above)
+
+    def _inside(
+        self, layout: Layout, item: dict[str, Any], path: Path, above: tuple[frozenset[str], ...]
+    ) -> None:
+        """The lists inside the items of a list whose own sheet is not there: its items stay."""
+        for number, (names, one) in enumerate(_known(layout.key, get(item, layout.inside))):
+            self._lists(layout, one, (*path, *layout.inside, number), (*above, names))
 
     def _list(
         self,
@@ -166,12 +180,18 @@ class Filler:
             self._fields(given, row, one)
         if not put(item, inside, items):
             self.filling.fault(given.at(rows[0]), "daftar ini tidak punya tempat", "hapus barisnya")
-        for number, name in enumerate(names_of(items, key)):
+        for number, (names, one) in enumerate(_known(key, items)):
             here = (*path, *inside, number)
             self.wanted.rows[here] = (given, rows[number])
             self.filling.taken.add((given.sheet.name, rows[number]))
-            names = frozenset({name, f"{POSITION}{number + 1}"})
-            self._lists(given.layout, items[number], here, (*above, names))
+            self._lists(given.layout, one, here, (*above, names))
+
+
+def _known(key: str, items: Any) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
+    """The items of a list with what rows may call each: its name, and its position."""
+    if isinstance(items, list) and all(isinstance(one, dict) for one in items):
+        for number, (name, one) in enumerate(zip(names_of(items, key), items, strict=True), 1):
+            yield frozenset({name, f"{POSITION}{number}"}), one
 
 
 def _is_below(given: Given, row: int, above: tuple[frozenset[str], ...]) -> bool:

@@ -1,31 +1,20 @@
-"""The sheets of a workbook as somebody gave it back: which list of which form each is, and its columns."""
+"""One sheet of a workbook as somebody gave it back: its rows, its columns, the names of its cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.compile.layout import (
-    ABOVE,
-    FIELD,
-    ID,
-    KIND,
-    PLACE,
-    Column,
-    Keys,
-    Layout,
-    keys,
-    layouts,
-)
-from generator.load.faults import closest
-from generator.load.workbook import Sheet, Spot, Unreadable, Value, reference_of
-from generator.sop.model import Sop
+from generator.compile.layout import Column, Keys, Layout
+from generator.load.workbook import Sheet, Spot, Value, reference_of
 
 FIRST = 2
 """The first row of data; the machine's names and the headings stand above."""
 PERCENT_DIGITS = 9
 OWN = "kinerja/"
 """How the address of a sheet begins that only explains."""
+GUIDE = f"{OWN}petunjuk"
+"""The sheet that explains the workbook; beside its address stand those of all sheets that were made."""
 
 
 @dataclass(frozen=True, order=True)
@@ -87,7 +76,7 @@ class Given:
     def rows(self) -> Iterator[int]:
         """The rows that hold anything."""
         for row in range(FIRST, len(self.sheet.rows)):
-            if any(_is_filled(value) for value in self.sheet.rows[row]):
+            if any(is_filled(value) for value in self.sheet.rows[row]):
                 yield row
 
     def column_of(self, path: Keys) -> int | None:
@@ -97,93 +86,13 @@ class Given:
         return next(iter([*exact, *within]), None)
 
 
-def _is_filled(value: object) -> bool:
+def described(layout: Layout) -> str:
+    """A sheet as people know it: its first name, and what it holds."""
+    return f"{layout.tab} ({layout.title})"
+
+
+def is_filled(value: object) -> bool:
     return value is not None and bool(str(value).strip())
-
-
-def recognized(
-    sheets: tuple[Sheet, ...], sop: Sop
-) -> tuple[tuple[Given, ...], tuple[CellFault, ...]]:
-    """The sheets that hold documents, and the faults of sheets and headings.
-
-    Raises `Unreadable` when there is no such sheet.
-    """
-    known = {one.machine: one for kind in sop.kinds.values() for one in layouts(kind)}
-    found: dict[str, Given] = {}
-    faults: list[CellFault] = []
-    for sheet in sheets:
-        address = str(sheet.value(0, 0) or "")
-        if address.startswith(OWN) or not any(_is_filled(v) for row in sheet.rows for v in row):
-            continue
-        place = Place(sheet.name, 0, 0)
-        if address in found:
-            other = found[address].sheet.name
-            hint = f"satukan barisnya ke lembar {other}, lalu hapus lembar ini"
-            faults.append(CellFault(place, f"isi lembar ini sama dengan lembar {other}", hint))
-        elif address not in known:
-            faults.append(CellFault(place, *_unknown(address, sheet, sop)))
-        else:
-            found[address] = Given(sheet, known[address])
-            faults += _columns(found[address])
-    if not found and not faults:
-        raise Unreadable(
-            "berkas ini tidak memuat satu dokumen pun; pakai berkas dari kinerja export"
-        )
-    return tuple(found.values()), tuple(faults)
-
-
-def _unknown(address: str, sheet: Sheet, sop: Sop) -> tuple[str, str]:
-    kind = address.partition("/")[0]
-    if kind in sop.kinds:
-        reason = f"lembar ini memuat daftar {address!r} yang tidak ada pada formulir {kind}"
-        return reason, "hapus lembar ini, atau buat templat baru dengan kinerja export --templat"
-    if any(str(value).startswith(FIELD) for value in sheet.rows[0]):
-        reason = "lembar ini tidak dikenal: sel A1 yang tersembunyi tidak menyebut lembar apa pun"
-    else:
-        reason = "lembar ini tidak dikenal: baris pertama yang tersembunyi tidak ada lagi"
-    return reason, "salin isinya ke templat dari kinerja export --templat, atau hapus lembar ini"
-
-
-def _columns(given: Given) -> Iterator[CellFault]:
-    """Finds out what the columns are; the faults of those that cannot be known."""
-    layout, sheet = given.layout, given.sheet
-    known = {column.machine: column for column in layout.columns}
-    seen: set[str] = set()
-    for index in range(1, max(map(len, sheet.rows))):
-        machine = str(sheet.value(0, index) or "")
-        if not machine:
-            if any(_is_filled(sheet.value(row, index)) for row in range(1, len(sheet.rows))):
-                yield _strange(given, index)
-        elif machine in seen:
-            hint = "hapus salah satu kolomnya"
-            yield CellFault(given.at(1, index), f"kolom {machine} ada dua kali", hint)
-        elif machine.startswith(ABOVE):
-            given.above[keys(machine[1:])] = index
-        elif machine.startswith(PLACE):
-            given.places[machine[1:]] = index
-        elif machine.startswith(FIELD) and (layout.address or keys(machine[1:]) not in (ID, KIND)):
-            path = keys(machine[1:])
-            strange = Column(path, machine, layout.schema_at(path))
-            given.fields[index] = known.get(machine, strange)
-        else:
-            yield _strange(given, index)
-        seen.add(machine)
-    yield from (
-        CellFault(given.at(1), f"kolom butir {one.title} hilang", "ekspor lagi berkasnya")
-        for one in layout.above
-        if one.address not in given.above
-    )
-
-
-def _strange(given: Given, index: int) -> CellFault:
-    title = str(given.sheet.value(1, index) or "")
-    titles = [column.title for column in given.layout.columns]
-    near = closest(title, titles) if title else None
-    hint = (
-        f"pindahkan isinya ke kolom {near!r}, atau hapus kolom ini" if near else "hapus kolom ini"
-    )
-    named = f"kolom {title!r}" if title else "kolom tanpa judul ini"
-    return CellFault(given.at(1, index), f"{named} tidak dikenal formulir", hint)
 
 
 def odd_cells(given: Given) -> Iterator[CellFault]:

@@ -12,13 +12,17 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from generator.compile.filling import Filler, Filling, Wanted
-from generator.compile.given import FIRST, CellFault, Given, Place, odd_cells, recognized
-from generator.compile.layout import ID, KIND, SEAL
+from generator.compile.given import FIRST, CellFault, Given, Place, described, odd_cells
+from generator.compile.layout import ID, KIND, SEAL, layouts
+from generator.compile.recognized import recognized
 from generator.compile.rows import unfit
 from generator.load.corpus import Document
 from generator.load.digest import digest
 from generator.load.workbook import Sheet
 from generator.rules.context import Context
+from generator.rules.naming import listing
+from generator.rules.phrase import spoken
+from generator.rules.wording import quote
 from generator.sop.model import Kind
 
 _SLUG = re.compile(r"[a-z0-9-]+")
@@ -34,12 +38,16 @@ class Intake:
     """The ids of documents that are not among the others, because a fault leaves open what they should say."""
     formulas: tuple[Place, ...]
     """Cells whose value a formula made."""
+    notes: tuple[str, ...] = ()
+    """What is no fault and should be known: what was not read, and what is not there."""
 
 
 def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
     """The documents of a workbook, each with everything that its sheets say of it. Raises `Unreadable`."""
-    found, faults = recognized(sheets, context.sop)
-    filling = Filling(found, context.sop.calendar.zone, [*faults])
+    whole = recognized(sheets, context.sop)
+    found = tuple(whole.sheets)
+    lost = frozenset(layout.machine for layout in whole.lost)
+    filling = Filling(found, context.sop.calendar.zone, whole.faults, lost)
     documents = list(_Reader(context, filling).documents())
     by_name = {given.sheet.name: given for given in found}
     unsure = {
@@ -57,7 +65,21 @@ def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
         faults=tuple(sorted({*filling.faults})),
         unsure=tuple(sorted({id for _, id in unsure if id})),
         formulas=tuple(formulas),
+        notes=(*whole.notes, *_percentages(found)),
     )
+
+
+def _percentages(found: tuple[Given, ...]) -> Iterator[str]:
+    """How cells were read that show a percentage."""
+    cells = [
+        f"{given.at(*spot)} ({spoken(value)})"
+        for given in found
+        for spot in sorted(given.sheet.percents)
+        if spot[0] >= FIRST and spot[1] in given.fields
+        if isinstance(value := given.value(*spot), float)
+    ]
+    if cells:
+        yield f"sel berformat persen dibaca seperti yang tampak, tanpa tanda %: {listing(cells, 10)}"
 
 
 @dataclass
@@ -82,7 +104,7 @@ class _Reader:
                     )
                 elif id in seen:
                     hint = "satukan kedua baris itu"
-                    self.filling.fault(place, f"dokumen {id!r} sudah ada di {seen[id]}", hint)
+                    self.filling.fault(place, f"dokumen {quote(id)} sudah ada di {seen[id]}", hint)
                 elif wanted := self._document(given, row, id):
                     yield wanted
                 seen.setdefault(id, place)
@@ -91,7 +113,10 @@ class _Reader:
     def _orphans(self) -> None:
         """Rows of items whose document, or item above, is not there; for each of these one fault."""
         told: dict[tuple[str, ...], list[Place]] = {}
+        headless = self._headless()
         for given in self.filling.sheets:
+            if given.layout.kind.id in headless:
+                continue
             for row in given.rows if given.layout.address else ():
                 if (given.sheet.name, row) not in self.filling.taken:
                     cause, place = self._cause(given, row, given.text(row, 0))
@@ -99,6 +124,21 @@ class _Reader:
         for cause, places in told.items():
             more = f" ({len(places)} baris)" if len(places) > 1 else ""
             self.filling.fault(places[0], *_orphaned(*cause, more=more))
+
+    def _headless(self) -> set[str]:
+        """The kinds whose lists are here without the sheet of their documents; one fault for each."""
+        found: dict[str, Given] = {}
+        for given in self.filling.sheets:
+            kind = given.layout.kind.id
+            if kind not in self.filling.by_address and any(given.rows):
+                found.setdefault(kind, given)
+        for kind, given in found.items():
+            if kind not in self.filling.lost:
+                main = described(layouts(given.layout.kind)[0])
+                message = f"{main} tidak ada lagi, padahal lembar ini memuat isi dokumennya"
+                hint = "kembalikan lembar itu, atau hapus juga lembar ini; dokumennya tetap seperti semula"
+                self.filling.fault(given.at(0), message, hint)
+        return {*found}
 
     def _cause(self, given: Given, row: int, id: str) -> tuple[tuple[str, ...], Place]:
         """What a row lacks: an id, its document, or the item that should hold it."""
@@ -153,7 +193,7 @@ class _Reader:
             return not there
         if before.kind != kind.id:
             hint = "pakai id lain"
-            self.filling.fault(place, f"id {before.id!r} sudah dipakai {before.path}", hint)
+            self.filling.fault(place, f"id {quote(before.id)} sudah dipakai {before.path}", hint)
             return False
         if reason := unfit(self.context, before):
             self.filling.fault(
@@ -186,9 +226,11 @@ class _Reader:
             text = given.text(row, column) or names.get(name, "")
             place = given.at(row, column or 0)
             if not _SLUG.fullmatch(text):
-                message = f"tempat dokumen baru {id!r} belum jelas: {name} kosong"
+                message = f"tempat dokumen baru {quote(id)} belum jelas: {name} kosong"
                 if text:
-                    message = f"{name} {text!r} tidak dapat dipakai pada nama folder atau berkas"
+                    message = (
+                        f"{name} {quote(text)} tidak dapat dipakai pada nama folder atau berkas"
+                    )
                 self.filling.fault(
                     place, message, "isi dengan huruf kecil, angka, dan tanda hubung"
                 )
@@ -216,7 +258,7 @@ def _orphaned(sheet: str, id: str, item: str | None = None, *_: str, more: str) 
     if not id:
         return "kolom id dokumen kosong", "tulis id dokumen yang memuat baris ini"
     if item is None:
-        message = f"dokumen {id!r} tidak ada di lembar {sheet}{more}"
+        message = f"dokumen {quote(id)} tidak ada di lembar {quote(sheet)}{more}"
         return message, "tambahkan baris dokumennya di lembar itu, atau hapus baris ini"
-    message = f"butir {item!r} tidak ada pada dokumen {id}{more}"
+    message = f"butir {quote(item)} tidak ada pada dokumen {quote(id)}{more}"
     return message, "tulis id butir yang memuat baris ini, atau hapus baris ini"

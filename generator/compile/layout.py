@@ -70,6 +70,11 @@ class Layout:
         return tuple(c for c in found if self.address or c.path not in (ID, KIND))
 
     @property
+    def tab(self) -> str:
+        """A name for the sheet: the kind's short name and the field of the list."""
+        return "_".join([self.kind.short.replace(" ", "_"), *self.address[-1:]])
+
+    @property
     def places(self) -> tuple[str, ...]:
         """The parts of a document's path that its kind's pattern asks for."""
         names = ("putaran", "unit", "nama")

@@ -46,7 +46,7 @@ def workbook(contents: Contents, context: Context, subject: Subject, templates: 
     words = json.loads(templates.render(TEMPLATE))
     words["subject"] = words["title"].format(subject.title)
     book, buffer = open_book(words["subject"], subject.day)
-    wanted = [_called(filled.layout) for filled in contents.sheets]
+    wanted = [filled.layout.tab for filled in contents.sheets]
     first, *names, lists = sheet_names([words["guide"], *wanted, words["lists"]])
     styles, choices = Styles(book), Lists(lists)
     writer = _Writer(book, words, context, subject, styles, choices)
@@ -58,11 +58,6 @@ def workbook(contents: Contents, context: Context, subject: Subject, templates: 
     choices.write(styles, words["places"])
     book.close()
     return buffer.getvalue()
-
-
-def _called(layout: Layout) -> str:
-    """A sheet's name: the kind's short name and the field of the list."""
-    return "_".join([layout.kind.short.replace(" ", "_"), *layout.address[-1:]])
 
 
 @dataclass(frozen=True)

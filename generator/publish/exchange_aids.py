@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.compile.choices import Choice
-from generator.compile.given import FIRST, OWN
+from generator.compile.given import FIRST, GUIDE, OWN
 from generator.compile.layout import Layout
 from generator.compile.rows import Filled
 from generator.load.workbook import reference_of
@@ -84,7 +84,7 @@ def _fixed(row: int, column: int) -> str:
     return f"${letters}${row + 1}"
 
 
-GUIDE, LISTS = f"{OWN}petunjuk", f"{OWN}daftar"
+LISTS = f"{OWN}daftar"
 RULES, RULE_HEIGHT, WARNING_HEIGHT = 4, 32, 48
 
 
@@ -102,7 +102,8 @@ def guide(
     wrapped = styles.book.add_format({"text_wrap": True, "valign": "top"})
     for column, width in enumerate((34, 64, 8)):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, GUIDE)
+    for column, address in enumerate([GUIDE, *(filled.layout.machine for _, filled in sheets)]):
+        sheet.write_string(0, column, address)
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.write_string(
         1, 0, words["subject"], styles.book.add_format({"bold": True, "font_size": 16})

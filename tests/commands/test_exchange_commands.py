@@ -23,7 +23,7 @@ from generator.load.workbook import read
 from generator.publish import write
 from generator.publish.outcome import proposed
 from tests.commands.test_commands import kinerja
-from tests.workbooks import Cells, edited, names, sheet, spot
+from tests.workbooks import Cells, Percent, edited, names, sheet, spot
 
 ROOT = Path(__file__).parents[2]
 UNIT = "content/2026/rbak/4-dokumen"
@@ -354,46 +354,60 @@ def cells(changes: Cells) -> Edit:
     ("edit", "fault"),
     [
         (
-            cells({("PK", "AB2"): "Catatan intrnal", ("PK", "AB3"): "x"}),
-            "PK!AB2: galat: kolom 'Catatan intrnal' tidak dikenal",
+            cells({("PK", "Z1"): None, ("PK", "Z2"): "Catatan intrnal", ("PK", "Z3"): "x"}),
+            'PK!Z2: galat: ini tampaknya kolom "Catatan internal", tetapi tandanya',
         ),
         (cells({("PK", "G1"): "/vrsi"}), 'galat[F101] isian "vrsi" tidak dikenal'),
-        (cells({("PK", "G1"): "/tahun"}), "PK!G2: galat: kolom /tahun ada dua kali"),
+        (
+            cells({("PK", "G1"): "/tahun"}),
+            'PK!G2: galat: tanda kolom ini di baris pertama yang tersembunyi sama dengan kolom "Tahun"',
+        ),
         (
             cells({("PK", "A4"): "pk-2026-kepala-biro"}),
-            "PK!A4: galat: dokumen 'pk-2026-kepala-biro' sudah ada di PK!A3",
+            'PK!A4: galat: dokumen "pk-2026-kepala-biro" sudah ada di PK!A3',
         ),
         (cells({("PK", "A3"): None}), "PK!A3: galat: kolom id dokumen kosong"),
         (cells({("PK", "C3"): "rbak"}), "PK!C3: galat: dokumen ini ada di content/2026/biro"),
         (
             cells({("PK", "A9"): "pk-2026-baru"}),
-            "PK!C9: galat: tempat dokumen baru 'pk-2026-baru' belum jelas: unit kosong",
+            'PK!C9: galat: tempat dokumen baru "pk-2026-baru" belum jelas: unit kosong',
         ),
         (
             cells({("PK", "A9"): "pk-2026-baru", ("PK", "C9"): "../../x"}),
-            "PK!C9: galat: unit '../../x' tidak dapat dipakai",
+            'PK!C9: galat: unit "../../x" tidak dapat dipakai',
         ),
         (
             cells({("PK_indikator", "B4"): "s99"}),
-            "PK_indikator!B4: galat: butir 's99' tidak ada pada dokumen pk-2026-",
+            'PK_indikator!B4: galat: butir "s99" tidak ada pada dokumen "pk-2026-',
         ),
         (
             cells({("PK_sasaran", "A20"): "pk-hilang", ("PK_sasaran", "C20"): "x"}),
-            "PK_sasaran!A20: galat: dokumen 'pk-hilang' tidak ada di lembar PK",
+            'PK_sasaran!A20: galat: dokumen "pk-hilang" tidak ada di lembar "PK"',
         ),
         (
             cells({("PK_anggaran", "B3"): 4.1}),
             "PK_anggaran!B3: galat: sel berisi angka 4.1, sehingga nol",
         ),
         (cells({("PK", "Z3"): 198503152010011001}), "PK!Z3: galat[P701] ada 18 angka"),
-        (cells({("PK", "A1"): None}), "PK!A1: galat: lembar ini tidak dikenal"),
         (
-            lambda data: edited(data, {}, added={"Lembar1": [["a"], ["b"]]}),
-            "Lembar1!A1: galat: lembar ini tidak dikenal",
+            cells({("PK", "A1"): None}),
+            "PK!A1: galat: ini tampaknya lembar PK (Perjanjian Kinerja), tetapi baris pertamanya",
+        ),
+        (
+            lambda data: edited(data, {}, dropped=["PK"], added={"Kita": sheet(data, "PK")[1:]}),
+            "Kita!A1: galat: ini tampaknya lembar PK (Perjanjian Kinerja), tetapi baris pertamanya",
+        ),
+        (
+            lambda data: edited(data, {}, dropped=["PK"], added={"PK": [[], *sheet(data, "PK")]}),
+            "PK!A1: galat: ini tampaknya lembar PK (Perjanjian Kinerja), tetapi ada baris atau kolom",
+        ),
+        (
+            lambda data: edited(data, {}, dropped=["PK"]),
+            "PK_sasaran!A1: galat: PK (Perjanjian Kinerja) tidak ada lagi, padahal lembar ini",
         ),
         (
             lambda data: edited(data, {}, added={"Salinan": sheet(data, "PK")}),
-            "Salinan!A1: galat: isi lembar ini sama dengan lembar PK",
+            'Salinan!A1: galat: isi lembar ini sama dengan lembar "PK"',
         ),
         (lambda data: edited(data, {}, merged={"PK": "V3:V4"}), "PK!V3: galat: sel digabung"),
         (
@@ -415,6 +429,56 @@ def test_a_fault_of_the_workbook_is_told_and_nothing_is_saved(
     assert fault in words
     assert "198503152010011001" not in words
     assert (status, snapshot(project)) == (1, before)
+
+
+@pytest.mark.parametrize(
+    ("edit", "note"),
+    [
+        (
+            lambda data: edited(data, {}, added={"Catatan kita": [["Hal"], ["b"]]}),
+            'Catatan: lembar tambahan yang bukan dari templat tidak dibaca: "Catatan kita".',
+        ),
+        (
+            cells({("PK", "AB2"): "Paraf", ("PK", "AB3"): "x", ("PK", "AD4"): "y"}),
+            'yang bukan dari templat tidak dibaca: "Paraf" (PK!AB2) dan tanpa judul (PK!AD2).\n',
+        ),
+        (
+            lambda data: edited(data, {}, dropped=["PK_sasaran"]),
+            "Catatan: lembar templat yang tidak ada di berkas ini: PK_sasaran (Sasaran); isinya pada",
+        ),
+        (
+            lambda data: edited(data, {}, dropped=[n for n in names(data) if n.startswith("PK")]),
+            "PK_sasaran (Sasaran), PK_mendukung (Mendukung), PK_indikator (Indikator)",
+        ),
+        (
+            lambda data: edited(data, without(data, "PK", "/tempat")),
+            'Catatan: kolom templat yang tidak ada di lembar "PK": "Tempat"; isinya pada dokumen tetap',
+        ),
+    ],
+)
+def test_what_the_office_added_or_took_away_is_told_and_changes_nothing(
+    project: Project, data: bytes, edit: Edit, note: str
+) -> None:
+    before = snapshot(project)
+    status, words = given_back(project, edit(data), write=True)
+    assert note in words
+    assert "galat" not in words
+    assert (status, snapshot(project)) == (0, before)
+
+
+def without(data: bytes, name: str, machine: str) -> Cells:
+    """A sheet without the content of a column."""
+    rows = sheet(data, name)
+    index = rows[0].index(machine)
+    return {(name, f"{chr(65 + index)}{row}"): None for row in range(1, len(rows) + 1)}
+
+
+def test_a_percentage_means_what_it_shows(project: Project, data: bytes) -> None:
+    place = target_of(data)
+    changed = edited(data, {place: Percent(0.875)})
+    words = given_back(project, changed)[1]
+    assert "menjadi 87,5 persen" in words
+    assert f"dibaca seperti yang tampak, tanpa tanda %: {'!'.join(place)} (87,5)." in words
 
 
 def test_sheets_and_headings_may_have_other_names(project: Project, data: bytes) -> None:
