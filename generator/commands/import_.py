@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from generator.publish.write import write_all
 from generator.report.text import visible
 from generator.review.changes import changes
 from generator.rules.context import Context
+from generator.rules.naming import listing
+from generator.rules.wording import quote
 
 FINDINGS = 1
 MOST_NAMES = 10
@@ -35,7 +38,7 @@ def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
         with path.open("rb") as file:
             found = intake(context, read(file.read(MAX_FILE + 1)))
     except Unreadable as reason:
-        out.write(f"{visible(path.name)}: galat: {visible(str(reason))}\n{_NOTHING}")
+        out.write(f"{visible(path.name)}: galat: {curled(visible(str(reason)))}\n{_NOTHING}")
         return FINDINGS
     except OSError as error:
         raise UsageFault(f"berkas {path} tidak dapat dibuka: {error.strerror}") from None
@@ -58,6 +61,7 @@ def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
     return 0
 
 
+_STRAIGHT = re.compile(r'"([^"]*)"')
 _NOTHING = "Tidak ada yang disimpan.\n"
 
 
@@ -100,20 +104,21 @@ class _Report:
 
     def lines(self, files: set[str]) -> Iterator[str]:
         """Everything to be told; `files` are the paths that would change."""
-        for note in self.found.notes:
-            yield f"{Severity.NOTE.value.capitalize()}: {visible(note)}.\n\n"
-        formulas = self.found.formulas
-        if formulas:
-            shown = ", ".join(map(str, formulas[:MOST_NAMES]))
-            more = ", dan lainnya" if len(formulas) > MOST_NAMES else ""
-            yield f"Hasil rumus dipakai sebagai nilai: {visible(shown)}{more}\n\n"
+        return (curled(line) for line in self._lines(files))
+
+    def _lines(self, files: set[str]) -> Iterator[str]:
+        yield from (
+            f"{Severity.NOTE.value.capitalize()}: {visible(note)}.\n\n" for note in self.found.notes
+        )
+        if self.found.formulas:
+            shown = listing(map(str, self.found.formulas), MOST_NAMES)
+            yield f"Hasil rumus dipakai sebagai nilai: {visible(shown)}\n\n"
         for fault in self.found.faults:
             yield f"{visible(str(fault.place))}: galat: {visible(fault.message)}\n"
             yield f"      = {visible(fault.hint)}\n\n"
         if self.found.unsure:
-            shown = ", ".join(self.found.unsure[:MOST_NAMES])
-            more = ", dan lainnya" if len(self.found.unsure) > MOST_NAMES else ""
-            yield f"Belum dibandingkan dan diperiksa karena itu: {visible(shown)}{more}\n\n"
+            shown = listing(map(quote, self.found.unsure), MOST_NAMES)
+            yield f"Belum dibandingkan dan diperiksa karena itu: {visible(shown)}\n\n"
         if self.after.context is None:
             return
         yield from self._blocks(self.fresh, self.after.context)
@@ -129,7 +134,7 @@ class _Report:
             location = diagnostic.location
             place = cells.place(location, diagnostic.message) or location
             word = f"{diagnostic.severity.value}[{diagnostic.code}]"
-            said = diagnostic.in_cells or diagnostic
+            said = cells.said(diagnostic)
             yield f"{visible(str(place))}: {word} {visible(said.message)}\n"
             if said.hint:
                 yield f"      = {visible(said.hint)}\n"
@@ -137,6 +142,11 @@ class _Report:
                 other = cells.place(related.location) or related.location
                 yield f"      = lihat {visible(str(other))}: {visible(related.message)}\n"
             yield f"      = aturan {diagnostic.code}: kinerja explain {diagnostic.code}\n\n"
+
+
+def curled(text: str) -> str:
+    """A text with the quotation marks of the decision sheet above it: “Padang”."""
+    return _STRAIGHT.sub(r"“\1”", text)
 
 
 def _new(base: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

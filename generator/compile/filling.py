@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from generator.compile.cells import Spoilt, from_cell, understood
-from generator.compile.given import CellFault, Given, Place
+from generator.compile.given import CellFault, Given, Place, described
 from generator.compile.layout import Keys, Layout, layouts
 from generator.compile.rows import POSITION, names_of
 from generator.load.corpus import Document
 from generator.load.source import Path
+from generator.rules.wording import quote
 from generator.sop.model import Kind
 
 
@@ -38,6 +39,23 @@ class Wanted:
                 rest = path[end:]
                 return self._first_item(path) or given.at(row, _column(given, rest))
         raise AssertionError("the document itself has a row")
+
+    def home(self, path: Path) -> str:
+        """Where a value that is missing is to be filled in: the column, or the sheet of a list."""
+        keys = tuple(part for part in path if isinstance(part, str))
+        for layout in layouts(self.kind):
+            if layout.address and layout.address == keys:
+                return f"tambahkan barisnya di lembar {described(layout)}"
+        end = next(end for end in range(len(path), -1, -1) if path[:end] in self.rows)
+        given, row = self.rows[path[:end]]
+        column = given.column_of(tuple(part for part in path[end:] if isinstance(part, str)))
+        if column is None:
+            return (
+                f"kolomnya tidak ada di lembar {quote(given.sheet.name)}; "
+                "buat lembar kerja baru dengan kinerja export"
+            )
+        heading = str(given.sheet.value(1, column) or "").strip()
+        return f"kolom {quote(heading)}, baris {row + 1}"
 
     def _first_item(self, path: Path) -> Place | None:
         """Where a list begins that has a sheet of its own."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.compile.filling import Wanted
 from generator.compile.given import Place
-from generator.diagnostic import Location
+from generator.diagnostic import Diagnostic, Location, Said
 from generator.load.faults import MISSING
 from generator.load.personal import mask
 from generator.load.source import Path, Source
@@ -59,6 +59,16 @@ class Cells:
         if path is None and document is not None and document.readable:
             path = path_at(document.source, location)
         return wanted.place(_suspect(wanted.data, ()) or () if path is None else path)
+
+    def said(self, diagnostic: Diagnostic) -> Said:
+        """A finding for who sees cells; of what is missing also where it belongs."""
+        said = diagnostic.in_cells or Said(diagnostic.message, diagnostic.hint)
+        path = self._missing.get((diagnostic.location, diagnostic.message))
+        if path is None or diagnostic.location.path not in self.documents:
+            return said
+        return said._replace(
+            hint=f"{said.hint} ({self.documents[diagnostic.location.path].home(path)})"
+        )
 
     @cached_property
     def _missing(self) -> dict[tuple[Location, str], Path]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.breach import Breach
 from generator.rules.context import Context
 from generator.rules.numeral import is_doubtful, readings
@@ -32,11 +32,11 @@ def worded(breach: Breach) -> Iterator[Finding]:
     text = breach.value
     if "number" in breach.fault.facts["types"] and isinstance(text, str) and is_doubtful(text):
         large, small = readings(text)
-        yield Finding(
-            breach.place,
-            f"{breach.field} {quote(text)} dapat berarti {large} atau {small}",
-            f"tulis {large} tanpa titik, atau {small}",
-        )
+        small_told = small.replace(".", ",")
+        message = f"{breach.field} {quote(text)} dapat berarti {large} atau {small_told}"
+        cells = Said(message, f"ketik {large} atau {small_told} sebagai angka")
+        hint = f"tulis {large} tanpa titik, atau {small}"
+        yield Finding(breach.place, message, hint, in_cells=cells)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.breach import Breach
 from generator.rules.context import Context
 from generator.rules.unknown_reference import is_person, is_persons_name
@@ -49,11 +49,13 @@ def worded(breach: Breach) -> Iterator[Finding]:
     if text[:1] in _SMART:
         straight = text.strip(_SMART + " ")
         is_right = re.search(str(breach.schema["pattern"]), straight)
+        message = f"bentuk {breach.field} {quote(text)} tidak sesuai"
         yield Finding(
             breach.place,
-            f"bentuk {breach.field} {quote(text)} tidak sesuai",
+            message,
             "pakai tanda kutip lurus",
             fix=breach.instead(f'"{straight}"') if is_right else None,
+            in_cells=Said(message, "hapus tanda kutipnya"),
         )
         return
     foreign = next((c for c in text if not is_latin(c)), None)

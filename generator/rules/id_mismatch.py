@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Edit, Finding, Fix
+from generator.diagnostic import Edit, Finding, Fix, Said
 from generator.rules.context import Context
 from generator.rules.wording import field, quote
 
@@ -32,9 +32,12 @@ def check(context: Context) -> Iterator[Finding]:
         if wanted and document.id and document.id != wanted and document.path not in malformed:
             where = document.value("id")
             is_same = re.findall("[0-9]+", wanted) == re.findall("[0-9]+", document.id)
+            named = f"{field(document.form, ('id',))} {quote(document.id)}"
+            hint = f"tulis {wanted}, atau betulkan tempat dokumen pada baris ini"
             yield Finding(
                 where,
-                f"{field(document.form, ('id',))} {quote(document.id)} tidak sesuai dengan nama berkas",
+                f"{named} tidak sesuai dengan nama berkas",
                 f"tulis {wanted}, atau ganti nama berkasnya",
                 fix=Fix(f"ganti menjadi {wanted}", (Edit(where, wanted),)) if is_same else None,
+                in_cells=Said(f"{named} tidak sesuai dengan tempat dokumennya", hint),
             )

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.diagnostic import Edit, Finding, Fix, Related
+from generator.diagnostic import Edit, Finding, Fix, Related, Said
 from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.phrase import number, rewrite, spot, title
@@ -82,12 +82,15 @@ def unequal(
     remedy = f"samakan menjadi {', '.join(_shown(c, text) for c, _, text in found)}"
     edits = [edit for c, _, text in found for edit in _edits(document, path, c, text)]
     above = other.document.value(*origin.target.path)
+    message = f"{name} {_told(concept, is_now)} berbeda dari {name} {what}, {_told(concept, right)}"
+    typed = ", ".join(_told(c, text) for c, _, text in found)
     yield Finding(
         place,
-        f"{name} {_told(concept, is_now)} berbeda dari {name} {what}, {_told(concept, right)}",
+        message,
         remedy,
         (Related(above, f"{name} {what} tertulis di sini"),),
         Fix(remedy, tuple(edits)),
+        Said(message, f"samakan menjadi {typed}"),
     )
 
 

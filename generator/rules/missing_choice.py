@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.load.faults import CHOICE
 from generator.load.schema import ONE_OF
 from generator.rules.breach import Breach
@@ -38,7 +38,9 @@ def worded(breach: Breach) -> Iterator[Finding]:
         )
         return
     titles = joined(called(known.get(name, {}), name) for name in names)
-    yield Finding(breach.holder, f"{breach.field} belum berisi {titles}", f"isi {joined(names)}")
+    message = f"{breach.field} belum berisi {titles}"
+    cells = Said(message, f"isi {titles}")
+    yield Finding(breach.holder, message, f"isi {joined(names)}", in_cells=cells)
 
 
 def check(context: Context) -> Iterator[Finding]:

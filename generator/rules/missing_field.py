@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.load.faults import MISSING
 from generator.load.schema import SINCE, Schema
 from generator.rules.breach import Breach
@@ -58,7 +58,19 @@ def worded(breach: Breach) -> Iterator[Finding]:
     is_there = breach.source.has_blanks and path in breach.source.places
     state = "masih kosong" if is_there else "belum diisi"
     where = breach.source.key(path if is_there else breach.fault.path)
-    yield Finding(where, f"{_named(schema, name)} {state}", _hint(schema, name, is_there=is_there))
+    yield Finding(
+        where,
+        f"{_named(schema, name)} {state}",
+        _hint(schema, name, is_there=is_there),
+        in_cells=_in_cells(schema, name),
+    )
+
+
+def _in_cells(schema: Schema, name: str) -> Said:
+    since, title = schema.get(SINCE), called(schema, name)
+    due = f"wajib sejak langkah {since}; " if since else ""
+    such = f", misalnya {sample}" if (sample := example(schema, "")) else ""
+    return Said(f"{title} belum diisi", f"{due}isi {title}{such}")
 
 
 def _named(schema: Schema, name: str) -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.context import Context
 from generator.rules.phrase import has, spot, title
 
@@ -37,9 +37,13 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         path = spot(document, first.path, "utama")
         known = context.sop.organisation.levels.get(level)
+        message = (
+            f"tidak ada {title(document, path)}, "
+            f"padahal ini {context.kind(document).short} {known.name if known else level}"
+        )
         yield Finding(
             document.key(*facts.goals[0].path[:-1]),
-            f"tidak ada {title(document, path)}, "
-            f"padahal ini {context.kind(document).short} {known.name if known else level}",
+            message,
             f"tulis {path[-1]}: true pada indikator utamanya",
+            in_cells=Said(message, f"isi {title(document, path)} dengan ya pada yang utama"),
         )

@@ -19,7 +19,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from generator.diagnostic import Edit, Finding, Fix
+from generator.diagnostic import Edit, Finding, Fix, Said
 from generator.rules.context import Context
 from generator.rules.reading import Read, at, in_book, in_documents
 from generator.sop.reader import RuleBook
@@ -44,9 +44,11 @@ def _finding(read: Read) -> Finding:
         whole = unicodedata.normalize("NFC", line)
         if whole != line:
             edits.append(Edit(source.at((number, 1, number, len(line) + 1)), whole))
+    message = "huruf beraksen ditulis sebagai dua huruf"
     return Finding(
         at(read),
-        "huruf beraksen ditulis sebagai dua huruf",
+        message,
         "ketik ulang huruf itu, atau simpan berkas dalam bentuk NFC",
         fix=Fix("satukan huruf beraksen", tuple(edits)),
+        in_cells=Said(message, "ketik ulang huruf itu"),
     )

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding, Location
+from generator.diagnostic import Finding, Location, Said
 from generator.rules.context import Context
 from generator.rules.sending import is_away
-from generator.rules.wording import quote
+from generator.rules.wording import called, quote
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -34,8 +34,11 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         fields = context.kind(document).form.schema.get("properties", {})
         ends = [name for name, inner in fields.items() if inner.get("x-konsep") == "selesai"]
+        message = f"{context.kind(document).short} ini belum dinyatakan selesai"
+        what = "tanggal dan jam selesainya bila sudah"
         yield Finding(
             Location(document.path),
-            f"{context.kind(document).short} ini belum dinyatakan selesai",
-            f"tambahkan {quote(ends[0])} berisi tanggal dan jam selesainya bila sudah",
+            message,
+            f"tambahkan {quote(ends[0])} berisi {what}",
+            in_cells=Said(message, f"isi {called(fields[ends[0]], ends[0])} dengan {what}"),
         )

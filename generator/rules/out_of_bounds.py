@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.context import Context
 from generator.rules.phrase import has, spoken, spot, title
 from generator.sop.facts import Facts, Measure
@@ -49,12 +49,11 @@ def _finding(facts: Facts, measure: Measure, unit: Measurement, value: float) ->
         told = " sampai ".join(bounds)
     else:
         told = f"paling sedikit {bounds[0]}" if bounds[0] else f"paling banyak {bounds[1]}"
-    hint = "periksa angkanya"
+    hint = in_cells = "periksa angkanya"
     if has(document, measure.path, "boleh_lebih"):
         allowed = spot(document, measure.path, "boleh_lebih")
         hint += f"; bila memang boleh, tulis {allowed[-1]}: true ({title(document, allowed)})"
-    return Finding(
-        document.value(*spot(document, measure.path, "target", "nilai")),
-        f"nilai {spoken(value)} di luar batas satuan {unit.name}, {told}",
-        hint,
-    )
+        in_cells += f"; bila memang boleh, isi {title(document, allowed)} dengan ya"
+    message = f"nilai {spoken(value)} di luar batas satuan {unit.name}, {told}"
+    place = document.value(*spot(document, measure.path, "target", "nilai"))
+    return Finding(place, message, hint, in_cells=Said(message, in_cells))

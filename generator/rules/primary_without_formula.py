@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.context import Context
 from generator.rules.phrase import spot, title
 
@@ -34,9 +34,12 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             paths = [spot(document, measure.path, concept) for concept in lacking]
             primary = spot(document, measure.path, "utama")
+            titles = " dan ".join(title(document, path) for path in paths)
+            message = f"{title(document, primary)} belum punya {titles}"
+            keys = " dan ".join(str(path[-1]) for path in paths)
             yield Finding(
                 document.value(*primary),
-                f"{title(document, primary)} belum punya "
-                + " dan ".join(title(document, path) for path in paths),
-                "isi " + " dan ".join(str(path[-1]) for path in paths) + " pada indikator ini",
+                message,
+                f"isi {keys} pada indikator ini",
+                in_cells=Said(message, f"isi {titles} pada baris ini"),
             )

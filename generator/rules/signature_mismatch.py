@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diagnostic import Finding, Related
+from generator.diagnostic import Finding, Related, Said
 from generator.load.corpus import Document
 from generator.load.scalar import is_date
 from generator.load.source import Path
@@ -99,8 +99,11 @@ def _missing(
     signed = {str(e.get(marks["sebagai"])) for e in entries if isinstance(e, dict)}
     for capacity, party in marks["pihak"].items():
         if capacity not in signed:
+            message = f"tanda tangan {title(document, dotted(party))} belum tercatat"
+            column = title(document, (*path, 0, marks["sebagai"]))
             yield Finding(
                 document.key(*path),
-                f"tanda tangan {title(document, dotted(party))} belum tercatat",
+                message,
                 f"tambahkan baris dengan {marks['sebagai']}: {capacity}",
+                in_cells=Said(message, f"tambahkan baris dengan {column} berisi {capacity}"),
             )

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding, Related
+from generator.diagnostic import Finding, Related, Said
 from generator.load.faults import is_meant_as_number
 from generator.rules.context import Context
 from generator.rules.phrase import spoken, spot, title, words
@@ -71,14 +71,14 @@ def _different(one: Planned, name: str, value: str | float) -> Finding:
     at = document.value(*path)
     own = quote(value) if isinstance(value, str) else spoken(value)
     right = quote(target.text) if target.value is None else spoken(target.value)
-    return Finding(
-        at,
-        f"{title(document, path)} {own} berbeda dari target setahun, {right}",
-        "tulis bunyi yang sama dengan target setahun"
-        if target.value is None
-        else "tulis angka dengan titik desimal, misalnya 80.10",
-        (Related(one.parent.document.value(*one.target_path), "target setahun tertulis di sini"),),
+    message = f"{title(document, path)} {own} berbeda dari target setahun, {right}"
+    hint = in_cells = "tulis bunyi yang sama dengan target setahun"
+    if target.value is not None:
+        hint, in_cells = "tulis angka dengan titik desimal, misalnya 80.10", "ketik angkanya saja"
+    related = Related(
+        one.parent.document.value(*one.target_path), "target setahun tertulis di sini"
     )
+    return Finding(at, message, hint, (related,), in_cells=Said(message, in_cells))
 
 
 def _unfit(one: Planned) -> Finding:

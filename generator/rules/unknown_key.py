@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Edit, Finding, Fix
+from generator.diagnostic import Edit, Finding, Fix, Said
 from generator.load.faults import CUT, UNKNOWN, slips
 from generator.rules.breach import Breach
 from generator.rules.context import Context
@@ -47,7 +47,9 @@ def worded(breach: Breach) -> Iterator[Finding]:
         where = breach.source.key((*path, name))
         meant = meant_by.get((*path, name))
         fix = Fix(f"ganti menjadi {meant}", (Edit(where, meant),)) if meant else None
-        yield Finding(where, f"isian {quote(name)} tidak dikenal", _hint(breach, meant), fix=fix)
+        message = f"isian {quote(name)} tidak dikenal"
+        cells = Said(message, _in_cells(breach, meant))
+        yield Finding(where, message, _hint(breach, meant), fix=fix, in_cells=cells)
 
 
 def _hint(breach: Breach, meant: str | None) -> str:
@@ -58,6 +60,13 @@ def _hint(breach: Breach, meant: str | None) -> str:
         return "hapus isian ini; bagian ini tidak berisi apa-apa"
     shown = list(known)[:12]
     return f"hapus isian ini, atau pakai salah satu: {joined(shown)}"
+
+
+def _in_cells(breach: Breach, meant: str | None) -> str:
+    hint = "kosongkan sel ini, atau hapus kolomnya"
+    if meant is None:
+        return hint
+    return f"pindahkan isinya ke kolom {called(breach.schema['properties'][meant], meant)}, lalu {hint}"
 
 
 def _decimal_comma(breach: Breach) -> Finding:

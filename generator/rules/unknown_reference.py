@@ -39,7 +39,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.diagnostic import Finding, Fix
+from generator.diagnostic import Finding, Fix, Said
 from generator.load.corpus import Document
 from generator.load.faults import closest
 from generator.load.schema import Schema
@@ -153,11 +153,13 @@ class _Search:
     def _unknown(self, document: Document, path: Path, space: str, value: str) -> Finding:
         message, remedy = _SENTENCES[space]
         hint, fix = self._suggest(space, self.names[space], value, document, path)
+        message = message.format(quote(value), register=register_name(self.context))
         return Finding(
             document.value(*path),
-            message.format(quote(value), register=register_name(self.context)),
+            message,
             hint or remedy.format(file=self.register_file),
             fix=fix,
+            in_cells=None if hint else Said(message, "pilih dari daftar pada sel ini"),
         )
 
     def _suggest(

@@ -29,10 +29,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.diagnostic import Finding
+from generator.diagnostic import Finding, Said
 from generator.rules.breach import Breach
 from generator.rules.context import Context
 from generator.rules.numeral import is_doubtful, plain, plain_integer, truth
+from generator.rules.phrase import spoken
 from generator.rules.wording import example, joined, quote, text_at
 
 KEYWORDS = ("type",)
@@ -45,6 +46,14 @@ _NAMES = {
     "object": "kelompok isian",
     "string": "teks",
 }
+_IN_CELLS = {
+    "array": ("daftar", "ketik satu butir pada tiap baris di dalam sel (Alt+Enter)"),
+    "boolean": ("ya atau tidak", "ketik ya atau tidak"),
+    "integer": ("bilangan bulat", "ketik angkanya saja, tanpa koma"),
+    "number": ("angka", "ketik angkanya saja, misalnya 80,1"),
+    "object": ("kelompok isian", "kosongkan sel ini; isinya ada di kolom-kolom lain"),
+}
+"""What a cell must hold, and how to fill it."""
 _SPECIAL = "[]{},#:&*!|>%@`\"'"
 
 
@@ -61,7 +70,21 @@ def worded(breach: Breach) -> Iterator[Finding]:
         f"{breach.field} harus {wanted}, bukan {_shown(value)}",
         f"tulis {written}" if written else _hint(breach, types),
         fix=breach.instead(written) if written else None,
+        in_cells=_in_cells(breach, types),
     )
+
+
+def _in_cells(breach: Breach, types: Sequence[str]) -> Said:
+    """The same for a cell, in which the program understands what can be understood."""
+    wanted = joined(_IN_CELLS.get(name, (_NAMES.get(name, name),))[0] for name in types)
+    value = breach.value
+    is_number = isinstance(value, float) and not isinstance(value, bool)
+    found = quote(spoken(value)) if is_number else _shown(value)
+    main = "number" if "number" in types else types[0]
+    hint = _IN_CELLS.get(main, ("", "ketik satu teks"))[1]
+    if main == "integer":
+        hint += f", misalnya {example(breach.schema, '12')}"
+    return Said(f"{breach.field} harus {wanted}, bukan {found}", hint)
 
 
 def _shown(value: Any) -> str:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Finding, Location
+from generator.diagnostic import Finding, Location, Said
 from generator.rules.context import Context
 from generator.rules.naming import position, unit
 from generator.rules.phrase import rewrite, spot, title
@@ -76,11 +76,13 @@ def _field(context: Context, facts: Facts, own: str) -> Iterator[Finding]:
         return
     document, path = facts.document, facts.path("unit")
     place = document.value(*path)
+    message = f"{title(document, path)} {quote(written)} tidak sama dengan foldernya, {own}"
     yield Finding(
         place,
-        f"{title(document, path)} {quote(written)} tidak sama dengan foldernya, {own}",
+        message,
         f"tulis {own}, atau pindahkan berkas ini",
         fix=rewrite(f"ganti menjadi {own}", place, own),
+        in_cells=Said(message, f"tulis {own}"),
     )
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Edit, Finding, Fix
+from generator.diagnostic import Edit, Finding, Fix, Said
 from generator.rules.context import Context
 from generator.rules.wording import field
 
@@ -37,12 +37,14 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if document.path not in absurd or context.is_sound(document, facts.path("tahun")):
             where = document.value(*facts.path("tahun"))
+            named = f"{field(document.form, facts.path('tahun'))} {given}"
+            place = f"putaran {document.round}"
             yield Finding(
                 where,
-                f"{field(document.form, facts.path('tahun'))} {given}, padahal berkas ini berada di "
-                f"putaran {document.round}",
+                f"{named}, padahal berkas ini berada di {place}",
                 f"tulis {wanted}, atau pindahkan berkas ke putaran yang sesuai",
                 fix=Fix(f"ganti menjadi {wanted}", (Edit(where, wanted),)),
+                in_cells=Said(f"{named}, padahal dokumen ini berada di {place}", f"tulis {wanted}"),
             )
 
 

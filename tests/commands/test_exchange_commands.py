@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +14,7 @@ import pytest
 
 from generator.commands.export import export, template
 from generator.commands.fault import UsageFault
-from generator.commands.import_ import import_
+from generator.commands.import_ import curled, import_
 from generator.commands.project import Project
 from generator.compile.intake import intake
 from generator.diagnostic import Severity
@@ -328,7 +329,7 @@ def test_faults_stand_at_their_cells_with_the_words_that_yaml_gets(
     file.write_text(text, "utf-8")
     found = [d for d in project.checked().diagnostics if d.severity is Severity.ERROR]
     told = [line.partition(": ") for line in words.splitlines() if ": galat[" in line]
-    said = [f"galat[{d.code}] {(d.in_cells or d).message}" for d in found]
+    said = [curled(f"galat[{d.code}] {(d.in_cells or d).message}") for d in found]
     assert sorted(said) == sorted(m for _, _, m in told)
     places = {place for place, _, _ in told}
     assert {f"{name}!{place}" for name, place in slips} <= places, words
@@ -355,34 +356,34 @@ def cells(changes: Cells) -> Edit:
     [
         (
             cells({("PK", "Z1"): None, ("PK", "Z2"): "Catatan intrnal", ("PK", "Z3"): "x"}),
-            'PK!Z2: galat: ini tampaknya kolom "Catatan internal", tetapi tandanya',
+            "PK!Z2: galat: ini tampaknya kolom “Catatan internal”, tetapi tandanya",
         ),
-        (cells({("PK", "G1"): "/vrsi"}), 'galat[F101] isian "vrsi" tidak dikenal'),
+        (cells({("PK", "G1"): "/vrsi"}), "galat[F101] isian “vrsi” tidak dikenal"),
         (
             cells({("PK", "G1"): "/tahun"}),
-            'PK!G2: galat: tanda kolom ini di baris pertama yang tersembunyi sama dengan kolom "Tahun"',
+            "PK!G2: galat: tanda kolom ini di baris pertama yang tersembunyi sama dengan kolom “Tahun”",
         ),
         (
             cells({("PK", "A4"): "pk-2026-kepala-biro"}),
-            'PK!A4: galat: dokumen "pk-2026-kepala-biro" sudah ada di PK!A3',
+            "PK!A4: galat: dokumen “pk-2026-kepala-biro” sudah ada di PK!A3",
         ),
         (cells({("PK", "A3"): None}), "PK!A3: galat: kolom id dokumen kosong"),
         (cells({("PK", "C3"): "rbak"}), "PK!C3: galat: dokumen ini ada di content/2026/biro"),
         (
             cells({("PK", "A9"): "pk-2026-baru"}),
-            'PK!C9: galat: tempat dokumen baru "pk-2026-baru" belum jelas: unit kosong',
+            "PK!C9: galat: tempat dokumen baru “pk-2026-baru” belum jelas: unit kosong",
         ),
         (
             cells({("PK", "A9"): "pk-2026-baru", ("PK", "C9"): "../../x"}),
-            'PK!C9: galat: unit "../../x" tidak dapat dipakai',
+            "PK!C9: galat: unit “../../x” tidak dapat dipakai",
         ),
         (
             cells({("PK_indikator", "B4"): "s99"}),
-            'PK_indikator!B4: galat: butir "s99" tidak ada pada dokumen "pk-2026-',
+            "PK_indikator!B4: galat: butir “s99” tidak ada pada dokumen “pk-2026-",
         ),
         (
             cells({("PK_sasaran", "A20"): "pk-hilang", ("PK_sasaran", "C20"): "x"}),
-            'PK_sasaran!A20: galat: dokumen "pk-hilang" tidak ada di lembar "PK"',
+            "PK_sasaran!A20: galat: dokumen “pk-hilang” tidak ada di lembar “PK”",
         ),
         (
             cells({("PK_anggaran", "B3"): 4.1}),
@@ -407,7 +408,7 @@ def cells(changes: Cells) -> Edit:
         ),
         (
             lambda data: edited(data, {}, added={"Salinan": sheet(data, "PK")}),
-            'Salinan!A1: galat: isi lembar ini sama dengan lembar "PK"',
+            "Salinan!A1: galat: isi lembar ini sama dengan lembar “PK”",
         ),
         (lambda data: edited(data, {}, merged={"PK": "V3:V4"}), "PK!V3: galat: sel digabung"),
         (
@@ -436,11 +437,11 @@ def test_a_fault_of_the_workbook_is_told_and_nothing_is_saved(
     [
         (
             lambda data: edited(data, {}, added={"Catatan kita": [["Hal"], ["b"]]}),
-            'Catatan: lembar tambahan yang bukan dari templat tidak dibaca: "Catatan kita".',
+            "Catatan: lembar tambahan yang bukan dari templat tidak dibaca: “Catatan kita”.",
         ),
         (
             cells({("PK", "AB2"): "Paraf", ("PK", "AB3"): "x", ("PK", "AD4"): "y"}),
-            'yang bukan dari templat tidak dibaca: "Paraf" (PK!AB2) dan tanpa judul (PK!AD2).\n',
+            "yang bukan dari templat tidak dibaca: “Paraf” (PK!AB2) dan tanpa judul (PK!AD2).\n",
         ),
         (
             lambda data: edited(data, {}, dropped=["PK_sasaran"]),
@@ -452,7 +453,7 @@ def test_a_fault_of_the_workbook_is_told_and_nothing_is_saved(
         ),
         (
             lambda data: edited(data, without(data, "PK", "/tempat")),
-            'Catatan: kolom templat yang tidak ada di lembar "PK": "Tempat"; isinya pada dokumen tetap',
+            "Catatan: kolom templat yang tidak ada di lembar “PK”: “Tempat”; isinya pada dokumen tetap",
         ),
     ],
 )
@@ -481,6 +482,58 @@ def test_a_percentage_means_what_it_shows(project: Project, data: bytes) -> None
     assert f"dibaca seperti yang tampak, tanpa tanda %: {'!'.join(place)} (87,5)." in words
 
 
+@pytest.mark.parametrize(
+    "value", [None, "???", "1.250", datetime.fromisoformat("2026-01-13T10:00")]
+)
+def test_faults_and_remedies_speak_of_cells_and_never_of_yaml(
+    project: Project, data: bytes, value: Any
+) -> None:
+    cells: dict[tuple[str, str], Any] = {}
+    for name, where in (("PK", DOCUMENT), ("PK_indikator", SECOND), ("PK_anggaran", DOCUMENT)):
+        for machine in sheet(data, name)[0]:
+            if machine.startswith("/") and machine != "/id":
+                cells[cell(data, name, machine, where=where)] = value
+    status, words = given_back(project, edited(data, cells))
+    told = [line for line in words.splitlines() if re.match("[\\w']+!|      = ", line)]
+    assert status == 1
+    assert len(told) > 20
+    assert [line for line in told if YAML_WORDS.search(line.replace("kinerja explain", ""))] == []
+
+
+YAML_WORDS = re.compile(
+    r"tambahkan baris “|: \.\.\.|\b[a-z_]+: (?!kinerja|galat|peringatan)[a-z]+$|YAML|titik desimal|tanda kutip|true|"
+    r"nama berkas"
+)
+
+
+def test_what_is_to_be_typed_has_a_decimal_comma(project: Project, data: bytes) -> None:
+    place = cell(
+        data, "PK_indikator", "/target/nilai", where=("pk-2026-kepala-biro", "s1", "s1-i1")
+    )
+    words = given_back(project, edited(data, {place: 80.5}))[1]
+    assert "target 79,6 berbeda dari target" in words
+    assert "= samakan menjadi 80,5\n" in words
+    assert "80.5" not in words
+
+
+def test_a_field_that_is_missing_is_named_by_its_column_and_a_list_by_its_sheet(
+    project: Project, data: bytes
+) -> None:
+    place = cell(data, "PK", "/tempat", where=DOCUMENT)
+    rows = sheet(data, "PK_anggaran")
+    mine = [row for row in range(2, len(rows)) if rows[row][0] == DOCUMENT[0]]
+    gone: Cells = {
+        ("PK_anggaran", f"{chr(65 + c)}{row + 1}"): None for row in mine for c in range(6)
+    }
+    _, words = given_back(project, edited(data, {place: None, **gone}))
+    assert f"PK!{place[1]}: galat[F102] tempat belum diisi\n" in words
+    assert (
+        f"      = wajib sejak langkah 4; isi tempat (kolom “Tempat”, baris {place[1][1:]})\n"
+        in words
+    )
+    assert "(tambahkan barisnya di lembar PK_anggaran (Anggaran))" in words
+
+
 def test_sheets_and_headings_may_have_other_names(project: Project, data: bytes) -> None:
     rows = sheet(data, "PK")
     rows[1] = ["apa saja" for _ in rows[1]]
@@ -500,7 +553,7 @@ def test_faults_that_were_there_before_do_not_forbid_another_change(project: Pro
     status, words = given_back(project, edited(data, {place: "Solok"}), write=True)
     assert status == 0
     assert "Sudah ada sebelumnya" in words
-    assert 'galat[R201] satuan "person"' in words
+    assert "galat[R201] satuan “person”" in words
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_taken_back(

@@ -69,7 +69,7 @@ def test_whole_number_meant_by_a_text(text: str, number: str | None) -> None:
 
 def test_doubtful_number_has_both_readings_and_no_fix() -> None:
     (found,) = judge("F112", target("1.250"))
-    assert found.message == 'nilai target "1.250" dapat berarti 1250 atau 1.25'
+    assert found.message == 'nilai target "1.250" dapat berarti 1250 atau 1,25'
     assert found.fix is None
     assert judge("F104", target("1.250")) == []
 
