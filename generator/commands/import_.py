@@ -15,8 +15,9 @@ from generator.commands.fault import UsageFault
 from generator.commands.project import Project, context_of
 from generator.compile.intake import Intake, intake
 from generator.diagnostic import Diagnostic, Severity
+from generator.load.package import MAX_FILE, Unreadable
 from generator.load.tree import Overlay
-from generator.load.workbook import MAX_FILE, Unreadable, read
+from generator.load.workbook import read
 from generator.publish.decision import sheet
 from generator.publish.outcome import Cells, proposed
 from generator.publish.write import write_all
@@ -57,6 +58,9 @@ def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
     if report.errors:
         out.write(f"{report.errors} kesalahan harus dibetulkan dulu. {_NOTHING}")
         return FINDINGS
+    if not found.documents:
+        out.write("Tidak ada perubahan: lembar kerja ini belum diisi.\n")
+        return 0
     out.write(_saved(project, files) if write else _unsaved(files))
     return 0
 
@@ -118,7 +122,7 @@ class _Report:
             yield f"      = {visible(fault.hint)}\n\n"
         if self.found.unsure:
             shown = listing(map(quote, self.found.unsure), MOST_NAMES)
-            yield f"Belum dibandingkan dan diperiksa karena itu: {visible(shown)}\n\n"
+            yield f"Dokumen yang karena itu belum dibandingkan dan diperiksa: {visible(shown)}\n\n"
         if self.after.context is None:
             return
         yield from self._blocks(self.fresh, self.after.context)

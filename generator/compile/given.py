@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.compile.layout import Column, Keys, Layout
 from generator.load.workbook import Sheet, Spot, Value, reference_of
@@ -79,6 +80,27 @@ class Given:
             if any(is_filled(value) for value in self.sheet.rows[row]):
                 yield row
 
+    @property
+    def merged(self) -> Iterator[tuple[Spot, Spot]]:
+        """The groups of merged cells that reach a row of data and a column of ours."""
+        width = len(self.sheet.rows[0]) if self.sheet.rows else 0
+        ours = {0, *(c for c in range(width) if self.sheet.value(0, c) is not None)}
+        for first, last in self.sheet.merged:
+            columns = range(first[1], min(last[1] + 1, width))
+            if last[0] >= FIRST and not ours.isdisjoint(columns):
+                yield first, last
+
+    @property
+    def merged_rows(self) -> Iterator[int]:
+        """The rows of data that such a group reaches."""
+        count = len(self.sheet.rows)
+        edges = [0] * (count + 1)
+        for (first, _), (last, _) in self.merged:
+            edges[min(first, count)] += 1
+            edges[min(last + 1, count)] -= 1
+        reached = accumulate(edges)
+        yield from (row for row, depth in enumerate(reached) if depth and FIRST <= row < count)
+
     def column_of(self, path: Keys) -> int | None:
         """The column of a field, or the first of a group's."""
         exact = [c for c, one in self.fields.items() if one.path == path]
@@ -95,16 +117,20 @@ def is_filled(value: object) -> bool:
     return value is not None and bool(str(value).strip())
 
 
+_BLANK = (
+    "rumus di sel ini belum dihitung",
+    "buka dan simpan berkasnya di program lembar kerja, atau ketik nilainya sendiri",
+)
+_ERROR = ("sel ini berisi galat", "ketik nilainya sendiri")
+
+
 def odd_cells(given: Given) -> Iterator[CellFault]:
     """Cells that do not hold a value of their own: merged ones, errors, formulas never calculated."""
-    spots: list[tuple[Spot, str, str]] = [
-        (spot, "sel digabung dengan sel lain", "pisahkan selnya, lalu isi satu per satu")
-        for spot in given.sheet.merged
-    ]
-    spots += [
-        (spot, "sel berisi galat atau rumus yang belum dihitung", "tulis nilainya sendiri")
-        for spot in sorted(given.sheet.errors)
-    ]
+    for first, last in given.merged:
+        message = f"sel {reference_of(*first)} sampai {reference_of(*last)} digabung"
+        yield CellFault(given.at(*first), message, "pisahkan selnya, lalu isi satu per satu")
+    spots = [(spot, *_BLANK) for spot in sorted(given.sheet.blank)]
+    spots += [(spot, *_ERROR) for spot in sorted(given.sheet.errors - given.sheet.blank)]
     for (row, column), message, hint in spots:
         if row >= FIRST and (column == 0 or given.sheet.value(0, column) is not None):
             yield CellFault(given.at(row, column), message, hint)

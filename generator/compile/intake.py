@@ -7,7 +7,7 @@ field without a column. A blank cell says that a field is absent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -22,7 +22,7 @@ from generator.load.workbook import Sheet
 from generator.rules.context import Context
 from generator.rules.naming import listing
 from generator.rules.phrase import spoken
-from generator.rules.wording import quote
+from generator.rules.wording import options, quote
 from generator.sop.model import Kind
 
 _SLUG = re.compile(r"[a-z0-9-]+")
@@ -55,6 +55,7 @@ def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
         for fault in filling.faults
         if (given := by_name.get(fault.place.sheet)) and fault.place.row >= FIRST
     }
+    unsure |= {(g.layout.kind.id, g.text(row, 0)) for g in found for row in g.merged_rows}
     formulas = [
         given.at(*spot)
         for given in found
@@ -103,7 +104,7 @@ class _Reader:
                         place, "kolom id dokumen kosong", "tulis id dokumen, atau kosongkan baris"
                     )
                 elif id in seen:
-                    hint = "satukan kedua baris itu"
+                    hint = "satukan kedua baris itu, atau beri id lain"
                     self.filling.fault(place, f"dokumen {quote(id)} sudah ada di {seen[id]}", hint)
                 elif wanted := self._document(given, row, id):
                     yield wanted
@@ -213,7 +214,7 @@ class _Reader:
                     f"dokumen ini ada di {before.path}; lembar kerja tidak memindahkan dokumen"
                 )
                 place = given.at(row, column or 0)
-                self.filling.fault(place, message, f"tulis lagi {now.get(name)}")
+                self.filling.fault(place, message, f"tulis lagi {quote(now.get(name))}")
                 return False
         return True
 
@@ -231,18 +232,27 @@ class _Reader:
                     message = (
                         f"{name} {quote(text)} tidak dapat dipakai pada nama folder atau berkas"
                     )
-                self.filling.fault(
-                    place, message, "isi dengan huruf kecil, angka, dan tanda hubung"
-                )
+                known = self._known.get(name)
+                such = f", misalnya {options(sorted(known))}" if known else ""
+                hint = f"isi dengan huruf kecil, angka, dan tanda hubung{such}"
+                self.filling.fault(place, message, hint)
                 return ""
             names[name] = text
         return kind.path(**names)
+
+    @property
+    def _known(self) -> dict[str, Collection[str]]:
+        """The rounds and units that there are."""
+        return {
+            "putaran": self.context.corpus.rounds,
+            "unit": self.context.sop.organisation.units,
+        }
 
     def _implied(self, kind: Kind, id: str) -> dict[str, str]:
         """The parts of a document's path that its id tells."""
         pattern = str(kind.form.at(("id",)).get("x-pola", ""))
         parts = re.split(r"\{(\w+)\}", pattern)
-        known = {"putaran": self.context.corpus.rounds, "unit": self.context.sop.organisation.units}
+        known = self._known
         if pattern.count("{") == 1:  # nothing to confuse it with, so it may be a new name
             known = {}
         texts = []

@@ -22,7 +22,8 @@ from generator.compile.layout import (
     layouts,
 )
 from generator.load.faults import closest
-from generator.load.workbook import Sheet, Unreadable
+from generator.load.package import Unreadable
+from generator.load.workbook import Sheet
 from generator.rules.naming import listing
 from generator.rules.wording import quote
 from generator.sop.model import Sop

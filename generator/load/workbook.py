@@ -1,45 +1,39 @@
 """A spreadsheet file (.xlsx): its sheets with the values of their cells. The only door to python-calamine.
 
-The file comes from outside, so it is unpacked here within bounds first, and each sheet is looked
-through for what the reader does not tell: formulas, cells that hold an error, and cells so far away
-that the reader would fill all the room between with empty ones.
+Each sheet is looked through first for what the reader does not tell: formulas, cells that hold an
+error or a percentage, and cells so far away that the reader would fill all the room between with
+empty ones.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, NoReturn
-from xml.parsers import expat
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
+
+from generator.load.package import (
+    AGAIN,
+    Unreadable,
+    packed,
+    parser,
+    percent_styles,
+    run,
+    sheets,
+    unpacked,
+)
 
 Value = str | float | bool | date | datetime | time | timedelta | None
 Spot = tuple[int, int]
 """Row and column, counted from 0."""
 
-MAX_FILE = 20 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
-MAX_PARTS = 2_000
 MAX_AREA = 2_000_000
 MAX_CELLS = 500_000
 
-_WANTED = re.compile(r"(?:xl/.*|_rels/|)[^/]*\.(?:xml|rels)")
-_UNWANTED = re.compile(r"xl/(?:charts|comments|drawings|externalLinks|media|pivot|theme|threaded)")
-_OLD = b"\xd0\xcf\x11\xe0"
-_PERCENTS = ("9", "10")
-"""The percent formats that every program knows by number."""
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-
-
-class Unreadable(Exception):
-    """The file is no spreadsheet that can be read; the message says in Indonesian why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +45,12 @@ class Sheet:
     formulas: frozenset[Spot] = frozenset()
     errors: frozenset[Spot] = frozenset()
     """Cells with an error such as #REF!, or with a formula that was never calculated."""
+    blank: frozenset[Spot] = frozenset()
+    """Those of them whose formula was never calculated."""
     percents: frozenset[Spot] = frozenset()
     """Numbers that are shown as percentages: 0.875 as 87.5%."""
-    merged: tuple[Spot, ...] = ()
-    """The first cell of each group of merged ones."""
+    merged: tuple[tuple[Spot, Spot], ...] = ()
+    """The first and the last cell of each group of merged ones."""
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell; None for an empty one."""
@@ -65,17 +61,14 @@ class Sheet:
 
 def read(raw: bytes) -> tuple[Sheet, ...]:
     """The sheets of a file in their order. Raises `Unreadable`."""
-    parts = _unpacked(raw)
-    styles = _percent_styles(parts.get("xl/styles.xml", b"<none/>"))
-    scans = [(name, _scanned(name, parts.get(path, b""), styles)) for name, path in _sheets(parts)]
+    parts = unpacked(raw)
+    styles = percent_styles(parts.get("xl/styles.xml", b"<none/>"))
+    scans = [(name, _scanned(name, parts.get(path, b""), styles)) for name, path in sheets(parts)]
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(packed(parts)))
         return tuple(_sheet(book, name, scan) for name, scan in scans)
-    except (CalamineError, ValueError, OSError) as error:
-        raise Unreadable(f"isi berkas tidak dapat dibaca ({error}); {_AGAIN}") from None
-
-
-_AGAIN = "buka di program lembar kerja lalu simpan lagi sebagai Excel (.xlsx)"
+    except (CalamineError, ValueError, OSError):
+        raise Unreadable(f"isi berkas tidak dapat dibaca; {AGAIN}") from None
 
 
 def _sheet(book: Any, name: str, scan: _Scan) -> Sheet:
@@ -85,113 +78,10 @@ def _sheet(book: Any, name: str, scan: _Scan) -> Sheet:
         rows=tuple(tuple(None if value == "" else value for value in row) for row in rows),
         formulas=frozenset(scan.formulas),
         errors=frozenset(scan.errors),
+        blank=frozenset(scan.blank),
         percents=frozenset(scan.percents),
         merged=tuple(scan.merged),
     )
-
-
-# -- the package ------------------------------------------------------------------------------
-
-
-def _unpacked(raw: bytes) -> dict[str, bytes]:
-    """The parts that matter, by name; never more than the bounds allow, whatever the file claims."""
-    if len(raw) > MAX_FILE:
-        _refuse_size(f"berkas lebih besar dari {MAX_FILE // 1024**2} MB")
-    if raw.startswith(_OLD):
-        raise Unreadable(f"berkas dikunci kata sandi atau berformat lama (.xls); {_AGAIN}")
-    parts: dict[str, bytes] = {}
-    left = MAX_UNPACKED
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if len(archive.namelist()) > MAX_PARTS:
-                _refuse_size(f"berkas terdiri dari lebih dari {MAX_PARTS} potongan")
-            for name in archive.NameToInfo:
-                if _WANTED.fullmatch(name) and not _UNWANTED.match(name):
-                    with archive.open(name) as part:
-                        parts[name] = part.read(left + 1)
-                    left -= len(parts[name])
-                    if left < 0:
-                        _refuse_size(f"isi berkas lebih dari {MAX_UNPACKED // 1024**2} MB")
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):
-        raise Unreadable(f"berkas bukan lembar kerja Excel (.xlsx), atau rusak; {_AGAIN}") from None
-    if "xl/workbook.xml" not in parts:
-        raise Unreadable(f"berkas bukan lembar kerja Excel (.xlsx); {_AGAIN}")
-    return parts
-
-
-def _refuse_size(reason: str) -> NoReturn:
-    raise Unreadable(
-        f"{reason}; bagi menjadi beberapa berkas, misalnya satu jenis dokumen tiap berkas"
-    )
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    """The same parts as a plain archive, whose sizes are true."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Name and part of each worksheet."""
-    targets = {
-        found.get("Id", ""): found.get("Target", "")
-        for found in _elements(parts.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
-        if found.get("Type", "").endswith("/worksheet")
-    }
-    for found in _elements(parts["xl/workbook.xml"], "sheet"):
-        id = next((value for key, value in found.items() if key.endswith(":id")), "")
-        if id in targets:
-            target = targets[id]
-            yield found.get("name", ""), target[1:] if target.startswith("/") else f"xl/{target}"
-
-
-def _percent_styles(data: bytes) -> frozenset[str]:
-    """The numbers of the cell styles that show percentages."""
-    own = {
-        found.get("numFmtId"): found.get("formatCode", "") for found in _elements(data, "numFmt")
-    }
-    percent = {*_PERCENTS, *(id for id, code in own.items() if "%" in _QUOTED.sub("", code))}
-    styles = enumerate(_elements(data, "xf", within="cellXfs"))
-    return frozenset(str(number) for number, found in styles if found.get("numFmtId") in percent)
-
-
-def _elements(data: bytes, wanted: str, within: str = "") -> list[dict[str, str]]:
-    """The attributes of all elements of a name, or of those right inside another."""
-    found: list[dict[str, str]] = []
-    around = [""]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        plain = name.rpartition(":")[2]
-        if plain == wanted and within in ("", around[-1]):
-            found.append(attributes)
-        around.append(plain)
-
-    parser = _parser()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: around.pop()
-    _run(parser, data)
-    return found
-
-
-def _parser() -> Any:
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.buffer_text = True
-    return parser
-
-
-def _refuse_doctype(*_: object) -> NoReturn:
-    raise Unreadable(f"berkas memuat deklarasi yang tidak ada pada lembar kerja biasa; {_AGAIN}")
-
-
-def _run(parser: Any, data: bytes) -> None:
-    try:
-        parser.Parse(data, 1)
-    except expat.ExpatError:
-        raise Unreadable(f"isi berkas rusak; {_AGAIN}") from None
 
 
 # -- what the reader does not tell ------------------------------------------------------------
@@ -208,7 +98,8 @@ class _Scan:
     formulas: set[Spot] = field(default_factory=set)
     errors: set[Spot] = field(default_factory=set)
     percents: set[Spot] = field(default_factory=set)
-    merged: list[Spot] = field(default_factory=list)
+    blank: set[Spot] = field(default_factory=set)
+    merged: list[tuple[Spot, Spot]] = field(default_factory=list)
     row: int = -1
     column: int = -1
     rows: int = 0
@@ -227,7 +118,9 @@ class _Scan:
             case "f":
                 self.has_formula = True
             case "mergeCell":
-                self.merged.append(_spot(attributes.get("ref", "").partition(":")[0]) or (0, 0))
+                first, _, last = attributes.get("ref", "").partition(":")
+                start = _spot(first) or (0, 0)
+                self.merged.append((start, _spot(last) or start))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.row, self.column = _spot(attributes.get("r", "")) or (self.row, self.column + 1)
@@ -235,7 +128,10 @@ class _Scan:
         self.rows, self.columns = max(self.rows, self.row + 1), max(self.columns, self.column + 1)
         if self.cells > MAX_CELLS or self.rows * self.columns > MAX_AREA:
             reference = reference_of(self.row, self.column)
-            _refuse_size(f"isi lembar {self.name} terlalu luas (sampai sel {reference})")
+            raise Unreadable(
+                f"isi lembar {self.name} terlalu luas (sampai sel {reference}); hapus semua baris di "
+                "bawah dan kolom di kanan isiannya, lalu simpan lagi"
+            )
         self.kind, self.has_formula, self.has_text = attributes.get("t", ""), False, False
         if attributes.get("s") in self.styles:
             self.percents.add((self.row, self.column))
@@ -250,20 +146,22 @@ class _Scan:
             case "c":
                 if self.has_formula:
                     self.formulas.add((self.row, self.column))
+                    if not self.has_text:
+                        self.blank.add((self.row, self.column))
                 if self.kind == "e" or (self.has_formula and not self.has_text):
                     self.errors.add((self.row, self.column))
 
 
 def _scanned(name: str, data: bytes, styles: frozenset[str]) -> _Scan:
     scan = _Scan(name, styles)
-    parser = _parser()
-    parser.StartElementHandler = scan.start
-    parser.EndElementHandler = scan.end
-    parser.CharacterDataHandler = scan.text
+    reader = parser()
+    reader.StartElementHandler = scan.start
+    reader.EndElementHandler = scan.end
+    reader.CharacterDataHandler = scan.text
     try:
-        _run(parser, data)
+        run(reader, data)
     except ValueError:
-        raise Unreadable(f"isi lembar {name} rusak; {_AGAIN}") from None
+        raise Unreadable(f"isi lembar {name} rusak; {AGAIN}") from None
     return scan
 
 

@@ -156,6 +156,8 @@ def documents(project: Project) -> tuple[Document, ...]:
 
 def test_a_template_is_empty_knows_the_people_and_takes_a_new_document(project: Project) -> None:
     data = made_from_template(project, "periode")
+    empty = "Tidak ada perubahan: lembar kerja ini belum diisi.\n"
+    assert given_back(project, data) == (0, empty)
     assert len(sheet(data, names(data)[1])) == 2
     assert "p016" in {row[i] for row in sheet(made_from_template(project, "skp"), "Daftar")
         for i in range(len(row))}  # fmt: skip
@@ -410,10 +412,21 @@ def cells(changes: Cells) -> Edit:
             lambda data: edited(data, {}, added={"Salinan": sheet(data, "PK")}),
             "Salinan!A1: galat: isi lembar ini sama dengan lembar “PK”",
         ),
-        (lambda data: edited(data, {}, merged={"PK": "V3:V4"}), "PK!V3: galat: sel digabung"),
+        (
+            lambda data: edited(data, {}, merged={"PK": "V3:V4"}),
+            "PK!V3: galat: sel V3 sampai V4 digabung",
+        ),
         (
             lambda data: edited(data, {}, formulas={("PK", "V3"): ("=A1", "")}),
-            "PK!V3: galat: sel berisi galat atau rumus",
+            "PK!V3: galat: rumus di sel ini belum dihitung",
+        ),
+        (
+            lambda data: edited(data, {}, formulas={("PK", "V3"): ("=1/0", "#DIV/0!")}),
+            "PK!V3: galat: sel ini berisi galat",
+        ),
+        (
+            lambda data: edited(data, {}, merged={"PK": "V2:V3"}),
+            "PK!V2: galat: sel V2 sampai V3 digabung",
         ),
         (lambda data: data[:3000], "kembali.xlsx: galat: berkas bukan lembar kerja"),
         (
@@ -498,6 +511,15 @@ def test_faults_and_remedies_speak_of_cells_and_never_of_yaml(
     assert status == 1
     assert len(told) > 20
     assert [line for line in told if YAML_WORDS.search(line.replace("kinerja explain", ""))] == []
+
+
+def test_merged_cells_are_told_once_and_not_as_cells_that_somebody_emptied(
+    project: Project, data: bytes
+) -> None:
+    words = given_back(project, edited(data, {}, merged={"PK": "V3:V4"}))[1]
+    assert "dikosongkan" not in words
+    assert "F102" not in words
+    assert "1 kesalahan harus dibetulkan dulu" in words
 
 
 YAML_WORDS = re.compile(

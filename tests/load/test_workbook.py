@@ -10,8 +10,9 @@ from time import process_time
 import pytest
 import xlsxwriter
 
-from generator.load import workbook
-from generator.load.workbook import Unreadable, read, reference_of
+from generator.load import package, workbook
+from generator.load.package import Unreadable
+from generator.load.workbook import read, reference_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 OPEN, CLOSE = b"<worksheet><sheetData>", b"</sheetData></worksheet>"
@@ -49,7 +50,7 @@ def test_text_that_looks_like_a_formula_is_text_and_formulas_are_known() -> None
     assert sheet.name == "Satu"
     assert (sheet.value(0, 0), sheet.value(0, 1)) == ("=1+1", 2.0)
     assert sheet.formulas == {(0, 1), (0, 2), (0, 3)}
-    assert sheet.merged == ((2, 0),)
+    assert sheet.merged == (((2, 0), (2, 1)),)
 
 
 def test_numbers_that_are_shown_as_percentages_are_known() -> None:
@@ -66,12 +67,14 @@ def test_numbers_that_are_shown_as_percentages_are_known() -> None:
 def test_errors_and_formulas_without_a_result_are_known() -> None:
     (sheet,) = read(made())
     assert sheet.errors == {(0, 2), (0, 3)}
+    assert sheet.blank == {(0, 2)}
 
 
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (b"", "bukan lembar kerja Excel"),
+        (b"", "berkas kosong"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "hapus kata sandi itu"),
         (b"PK\x03\x04" + b"x" * 100, "bukan lembar kerja Excel"),
         (b"id,nama\n1,2\n", "bukan lembar kerja Excel"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "kata sandi"),
@@ -101,7 +104,7 @@ def test_a_cell_far_away_does_not_fill_the_memory(sheet: bytes) -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(package, "MAX_UNPACKED", 1_000_000)
     for part in ("xl/sharedStrings.xml", "xl/worksheets/sheet9.xml", "xl/extra.xml"):
         with pytest.raises(Unreadable, match="isi berkas lebih dari"):
             read(with_part(part, b"<x>" + b" " * 2_000_000 + b"</x>"))
