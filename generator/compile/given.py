@@ -121,7 +121,7 @@ _BLANK = (
     "rumus di sel ini belum dihitung",
     "buka dan simpan berkasnya di program lembar kerja, atau ketik nilainya sendiri",
 )
-_ERROR = ("sel ini berisi galat", "ketik nilainya sendiri")
+_ERROR = ("sel ini berisi galat seperti #REF! atau #DIV/0!", "ketik nilainya sendiri")
 
 
 def odd_cells(given: Given) -> Iterator[CellFault]:

@@ -229,7 +229,9 @@ class Judge:
             return self.words["words"]["list"].format(count=len(value))
         if isinstance(value, dict):
             return self.words["words"]["present"]
-        return _cut(value) if isinstance(value, str) else canonical(value)
+        if isinstance(value, bool):
+            return self.words["words"]["yes" if value else "no"]
+        return _cut(value) if isinstance(value, str) else canonical(value).replace(".", ",")
 
 
 def _figures(entry: Entry) -> str:

@@ -105,6 +105,11 @@ def copies() -> dict[str, tuple[bytes, str, str]]:
             "differs",
             f"{target}. Pada berkas ini tertulis “86”, pada yang diterbitkan “85”.",
         ),
+        "print with another decimal": (
+            with_value(pdf, "nilai: 85", "nilai: 8.5"),
+            "differs",
+            f"{target}. Pada berkas ini tertulis “8,5”, pada yang diterbitkan “85”.",
+        ),
         "print with other paint": (repainted(pdf), "differs", "Yang berbeda: berkasnya"),
         "print with one bit turned": (flipped, "differs", "Yang berbeda: berkasnya"),
         "print with something after it": (pdf + b"%tambahan\n", "look", "tambahan 10 bita"),

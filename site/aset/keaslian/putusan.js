@@ -57,7 +57,8 @@
     if (value === ABSENT) return words.words.absent;
     if (Array.isArray(value)) return filled(words.words.list, { count: value.length });
     if (value instanceof Map) return words.words.present;
-    return typeof value === "string" ? cut(value) : canonical(value);
+    if (typeof value === "boolean") return value ? words.words.yes : words.words.no;
+    return typeof value === "string" ? cut(value) : canonical(value).replace(".", ",");
   }
 
   function judgeYaml(raw) {
