@@ -15,6 +15,7 @@ from generator.publish.render import Templates
 from generator.publish.write import write_file
 from generator.report.text import visible
 from generator.rules.context import Context
+from generator.rules.wording import quote
 from generator.sop.model import Kind
 
 FINDINGS = 1
@@ -29,7 +30,7 @@ def export(
     chosen = name or max(rounds, default="")
     if chosen not in rounds:
         raise UsageFault(
-            f"putaran {chosen!r} tidak ada; pilih salah satu: {', '.join(rounds)}"
+            f"putaran {quote(chosen)} tidak ada; pilih salah satu: {', '.join(rounds)}"
             if rounds
             else "belum ada putaran di folder content/; buat dengan kinerja new"
         )
@@ -76,7 +77,7 @@ def _write(
     """Make the workbook; never in the place of another file, which somebody may have filled in."""
     published = project.root / "build"
     if target.suffix.lower() != ".xlsx":
-        raise UsageFault(f"nama berkas {str(target)!r} harus berakhiran .xlsx")
+        raise UsageFault(f"nama berkas {quote(target)} harus berakhiran .xlsx")
     if target.resolve().is_relative_to(published):
         raise UsageFault(f"{target} ada di folder yang diterbitkan; pilih tempat lain dengan --out")
     filled = contents(context, kinds, documents)

@@ -41,8 +41,10 @@ def import_(project: Project, path: Path, *, write: bool, out: TextIO) -> int:
     except Unreadable as reason:
         out.write(f"{visible(path.name)}: galat: {curled(visible(str(reason)))}\n{_NOTHING}")
         return FINDINGS
-    except OSError as error:
-        raise UsageFault(f"berkas {path} tidak dapat dibuka: {error.strerror}") from None
+    except OSError:
+        raise UsageFault(
+            f"berkas {path} tidak dapat dibuka; periksa nama dan izin membacanya"
+        ) from None
     files = proposed(found.documents)
     tree = Overlay(project.tree(), files)
     if files:

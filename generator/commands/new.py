@@ -24,6 +24,7 @@ from generator.publish.format import long_day, ordinary_day, working_time
 from generator.publish.turns import opening
 from generator.rules.context import Context
 from generator.rules.naming import register_name
+from generator.rules.wording import quote
 from generator.sop.model import Function, Kind, Sop, Step
 
 
@@ -132,7 +133,9 @@ def kind_named(sop: Sop, asked: str) -> Kind:
         return sop.kinds[asked]
     close = get_close_matches(asked, sop.kinds, 1, 0.5)
     hint = f"; mungkin maksud Anda {close[0]}" if close else ""
-    raise UsageFault(f"jenis {asked!r} tidak ada{hint}. Pilih salah satu: {', '.join(sop.kinds)}")
+    raise UsageFault(
+        f"jenis {quote(asked)} tidak ada{hint}. Pilih salah satu: {', '.join(sop.kinds)}"
+    )
 
 
 def _round(context: Context, kind: Kind | None, wanted: Wanted) -> str:

@@ -164,7 +164,7 @@ def _typed_number(value: float, schema: Schema) -> str:
         raise Spoilt("angka di sel ini terlalu besar", "periksa angkanya")
     if schema.get("type") == "string" and "pattern" in schema and value != int(value):
         raise Spoilt(
-            f"sel berisi angka {number_text(value)}, sehingga nol di akhir kode bisa sudah hilang",
+            f"sel berisi angka {number_text(value).replace('.', ',')}, sehingga nol di akhir kode bisa sudah hilang",
             "ubah format sel menjadi Teks, lalu ketik kodenya lagi",
         )
     return number_text(value)

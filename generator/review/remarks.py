@@ -78,7 +78,7 @@ class _Work:
         document = self.versions.new.corpus.by_path.get(finding.location.path)
         related = [self.versions.new.corpus.by_path.get(r.location.path) for r in finding.related]
         around = [d for d in (document, *related) if d is not None and d.readable]
-        words = self._words(finding.message, around)
+        words = self._words((finding.in_cells or finding).message, around)
         text = "".join(text for text, _ in words)
         within = self._within(document, finding) if document and document.readable else None
         told = within and (within[1] in text or any(q and t in self._names for t, q in words))

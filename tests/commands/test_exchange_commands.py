@@ -389,7 +389,7 @@ def cells(changes: Cells) -> Edit:
         ),
         (
             cells({("PK_anggaran", "B3"): 4.1}),
-            "PK_anggaran!B3: galat: sel berisi angka 4.1, sehingga nol",
+            "PK_anggaran!B3: galat: sel berisi angka 4,1, sehingga nol",
         ),
         (cells({("PK", "Z3"): 198503152010011001}), "PK!Z3: galat[P701] ada 18 angka"),
         (
@@ -536,6 +536,13 @@ def test_what_is_to_be_typed_has_a_decimal_comma(project: Project, data: bytes) 
     assert "target 79,6 berbeda dari target" in words
     assert "= samakan menjadi 80,5\n" in words
     assert "80.5" not in words
+
+
+def test_the_sheet_of_changes_speaks_of_cells_too(project: Project, data: bytes) -> None:
+    place = cell(data, "PK_indikator", "/iku", where=("pk-2026-kepala-biro", "s1", "s1-i1"))
+    words = given_back(project, edited(data, {place: "barangkali"}))[1]
+    assert words.count("harus ya atau tidak, bukan “barangkali”") == 2
+    assert "true" not in words
 
 
 def test_a_field_that_is_missing_is_named_by_its_column_and_a_list_by_its_sheet(
