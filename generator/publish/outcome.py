@@ -61,14 +61,13 @@ class Cells:
         return wanted.place(_suspect(wanted.data, ()) or () if path is None else path)
 
     def said(self, diagnostic: Diagnostic) -> Said:
-        """A finding for who sees cells; of what is missing also where it belongs."""
+        """A finding as it is told: of cells where its document has some, of what is missing also its home."""
+        wanted = self.documents.get(diagnostic.location.path)
+        if wanted is None:
+            return Said(diagnostic.message, diagnostic.hint)
         said = diagnostic.in_cells or Said(diagnostic.message, diagnostic.hint)
         path = self._missing.get((diagnostic.location, diagnostic.message))
-        if path is None or diagnostic.location.path not in self.documents:
-            return said
-        return said._replace(
-            hint=f"{said.hint} ({self.documents[diagnostic.location.path].home(path)})"
-        )
+        return said if path is None else said._replace(hint=f"{said.hint} ({wanted.home(path)})")
 
     @cached_property
     def _missing(self) -> dict[tuple[Location, str], Path]:

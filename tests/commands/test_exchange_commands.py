@@ -538,6 +538,18 @@ def test_what_is_to_be_typed_has_a_decimal_comma(project: Project, data: bytes) 
     assert "80.5" not in words
 
 
+def test_a_fault_in_a_file_that_the_workbook_does_not_have_speaks_of_the_file(
+    project: Project, data: bytes
+) -> None:
+    place = cell(
+        data, "PK_indikator", "/target/nilai", where=("pk-2026-kepala-biro", "s1", "s1-i1")
+    )
+    others = [name for name in names(data) if not name.startswith("PK")]
+    words = given_back(project, edited(data, {place: 80.5}, dropped=others))[1]
+    assert re.search(r"content/2026/biro/4-dokumen/skp-p001.yaml:\d+:\d+: galat\[R211\]", words)
+    assert "= samakan menjadi 80.5\n" in words
+
+
 def test_the_sheet_of_changes_speaks_of_cells_too(project: Project, data: bytes) -> None:
     place = cell(data, "PK_indikator", "/iku", where=("pk-2026-kepala-biro", "s1", "s1-i1"))
     words = given_back(project, edited(data, {place: "barangkali"}))[1]
