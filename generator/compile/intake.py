@@ -60,6 +60,7 @@ def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
         given.at(*spot)
         for given in found
         for spot in sorted(given.sheet.formulas - given.sheet.errors)
+        if spot[0] >= FIRST and given.sheet.value(0, spot[1]) is not None
     ]
     return Intake(
         documents=tuple(d for d in documents if (d.kind.id, d.data[ID[0]]) not in unsure),

@@ -215,6 +215,14 @@ def test_the_result_of_a_formula_is_taken_and_told(project: Project, data: bytes
     assert f"Hasil rumus dipakai sebagai nilai: {name}!{place}" in words
 
 
+def test_a_formula_in_a_column_of_the_office_is_nothing_to_tell(
+    project: Project, data: bytes
+) -> None:
+    changed = edited(data, {("PK", "AB2"): "Cek"}, formulas={("PK", "AB3"): ("=1+1", 2)})
+    status, words = given_back(project, changed)
+    assert (status, "rumus" in words) == (0, False)
+
+
 # --- Values as people type them ---------------------------------------------------------------------
 
 
