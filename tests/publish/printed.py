@@ -8,9 +8,10 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import page
 import pikepdf
@@ -232,3 +233,35 @@ def _reads_past_the_end(failure: page.ValidationFailure, data: bytes) -> bool:
         return False
     start = data.index(b"\n%d 0 obj" % failure.object_id.object_number)
     return data[: data.index(b"endstream", start)].endswith(b"\r\n")
+
+
+class Word(NamedTuple):
+    """A word of a PDF with its box: points from the left and upper edge of its page, counted from 0."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+_WORD = re.compile(
+    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
+)
+
+
+def words(data: bytes) -> list[Word]:
+    """Where every word of a PDF stands."""
+    found = enumerate(_PAGE.findall(text(data, "-bbox")))
+    return [
+        Word(number, *map(float, box), unescape(word))
+        for number, (_, _, body) in found
+        for *box, word in _WORD.findall(body)
+    ]
+
+
+def sizes(data: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
+    return [(float(wide), float(high)) for wide, high, _ in _PAGE.findall(text(data, "-bbox"))]

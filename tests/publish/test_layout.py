@@ -1,0 +1,114 @@
+"""Where things stand on the pages of prints: proofs, signatures, long lists, last rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from generator.compile.model import Audience
+from generator.publish.manuscript import Manuscript
+from generator.publish.press import press
+from tests.publish.printed import (
+    ROUND,
+    changed,
+    made,
+    pdf_of,
+    pressed,
+    print_of,
+    sample_prints,
+    text,
+)
+from tests.tree import overlay
+
+PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
+MM = 72 / 25.4
+MEETING = f"{ROUND}/7-rapat.yaml"
+ASSIGNMENT = f"{ROUND}/rbak/3-penugasan.yaml"
+PROOF = "Keaslian berkas ini dapat diperiksa"
+SIGNATURE = '<div class="tanda-tangan">'
+VALUES = '<h2 class="bagian">PERILAKU KERJA'
+TARGETS = ("skp-2026-p001", "skp-2026-p003", "skp-2026-p016")
+COUNTS = (28, 60, 200)
+MARKS = ("DRAF", "BELUM DISAHKAN", "BERUBAH SESUDAH DISAHKAN")
+
+
+def pages(data: bytes) -> list[str]:
+    """The text of each page, from above."""
+    return text(data, "-layout").split("\f")[:-1]
+
+
+def opening(page: str) -> str:
+    """The first line of a page that is not the mark of a state."""
+    lines = (" ".join(line.split()) for line in page.splitlines())
+    return next((line for line in lines if line and line not in MARKS), "")
+
+
+def stretched(manuscript: Manuscript, mark: str, count: int) -> Manuscript:
+    """A print with paragraphs before a mark in its HTML."""
+    more = "".join(f"<p>alinea {n}</p>" for n in range(count))
+    assert mark in manuscript.html
+    return replace(manuscript, html=manuscript.html.replace(mark, more + mark, 1), attached=())
+
+
+@cache
+def longer() -> dict[str, bytes]:
+    """PDFs of meetings with more and more items, and of documents that grow line by line."""
+    plain, *targets = (
+        print_of(sample_prints(INTERNAL), id).manuscript for id in ("disposisi-2026", *TARGETS)
+    )
+    found = {f"alinea {n}": stretched(plain, SIGNATURE, n) for n in range(0, 24, 2)}
+    found |= {f"perilaku {n}": stretched(targets[-1], VALUES, n) for n in range(0, 24, 2)}
+    for id, own in zip(TARGETS, targets, strict=True):
+        apart = own.html.replace(VALUES, VALUES.replace("bagian", "bagian halaman-baru"))
+        found[id] = replace(own, html=apart)
+    for count in COUNTS:
+        items = [f"Acara urutan {n} dengan uraian yang cukup panjang" for n in range(1, count + 1)]
+        lists = json.dumps(items)
+        for field, pattern in (
+            ("acara", r"^  acara:\n(    - .*\n)+"),
+            ("instruksi", r"^instruksi:\n(  - .*\n)+"),
+        ):
+            indent = "  " * (field == "acara")
+            tree = overlay(changed(MEETING, pattern, f"{indent}{field}: {lists}\n"))
+            found[f"{field} {count}"] = print_of(made(tree, INTERNAL), "rapat-2026").manuscript
+    return dict(press(found).files)
+
+
+def alone() -> Iterator[str]:
+    """The prints in which a page opens with the proof."""
+    every = {**longer(), **pressed(PUBLIC).files, **pressed(INTERNAL).files}
+    for path, data in every.items():
+        if any(opening(page).startswith("Langkah Peran") for page in pages(data)):
+            yield path
+
+
+def test_no_page_opens_with_the_proof() -> None:
+    assert list(alone()) == []
+
+
+def test_the_proof_takes_the_signature_along() -> None:
+    found = [pages(data) for name, data in longer().items() if name.startswith("alinea ")]
+    assert {len(shown) for shown in found} == {1, 2}
+    for shown in found:
+        (page,) = [page for page in shown if PROOF in page]
+        assert "Kepala Biro Organisasi" in page
+
+
+@pytest.mark.parametrize(
+    ("document", "on", "before"),
+    [
+        ("rapat-2026", "Demikian disampaikan, atas kehadiran", "DAFTAR HADIR"),
+        ("permintaan-2026", "Tembusan:", "FORM PERMINTAAN DATA"),
+    ],
+)
+def test_the_proof_ends_what_was_signed_and_blank_forms_follow(
+    document: str, on: str, before: str
+) -> None:
+    shown = pages(pdf_of(document))
+    (proof,) = [number for number, page in enumerate(shown) if PROOF in page]
+    assert on in shown[proof]
+    assert proof < min(number for number, page in enumerate(shown) if before in page)
