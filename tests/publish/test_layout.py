@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,7 +21,9 @@ from tests.publish.printed import (
     pressed,
     print_of,
     sample_prints,
+    sizes,
     text,
+    words,
 )
 from tests.tree import overlay
 
@@ -112,3 +115,24 @@ def test_the_proof_ends_what_was_signed_and_blank_forms_follow(
     (proof,) = [number for number, page in enumerate(shown) if PROOF in page]
     assert on in shown[proof]
     assert proof < min(number for number, page in enumerate(shown) if before in page)
+
+
+@pytest.mark.parametrize("field", ["acara", "instruksi"])
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_long_list_breaks_across_pages_and_stays_between_their_margins(
+    field: str, count: int
+) -> None:
+    data = longer()[f"{field} {count}"]
+    shown = sizes(data)
+    found = words(data)
+    for number, (wide, high) in enumerate(shown):
+        here = [word for word in found if word.page == number]
+        assert min(word.left for word in here) >= 25 * MM - 1
+        assert max(word.right for word in here) <= wide - 20 * MM + 1
+        footer = [word for word in here if word.bottom > high - 18 * MM + 1]
+        told = " ".join(word.text for word in sorted(footer, key=lambda word: word.left))
+        assert re.fullmatch(
+            r"rapat-2026 · sidik isi( \w{4}){3}( · [\w ]+)? Halaman \d+ dari \d+", told
+        )
+    numbers = {int(n) for n in re.findall(r"Acara urutan (\d+)", " ".join(w.text for w in found))}
+    assert numbers == set(range(1, count + 1))
