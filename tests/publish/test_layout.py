@@ -136,3 +136,20 @@ def test_a_long_list_breaks_across_pages_and_stays_between_their_margins(
         )
     numbers = {int(n) for n in re.findall(r"Acara urutan (\d+)", " ".join(w.text for w in found))}
     assert numbers == set(range(1, count + 1))
+
+
+def test_the_last_row_of_a_table_stands_with_the_one_before() -> None:
+    found = [data for name, data in longer().items() if name.startswith("perilaku ")]
+    assert {len(pages(data)) for data in found} == {3, 4}
+    for data in found:
+        (page,) = [page for page in pages(data) if "Kolaboratif" in page]
+        assert "Adaptif" in page
+
+
+@pytest.mark.parametrize("document", TARGETS)
+def test_the_values_of_an_employee_s_targets_fit_on_a_page_with_the_signature(
+    document: str,
+) -> None:
+    (page,) = [page for page in pages(longer()[document]) if "Kolaboratif" in page]
+    assert opening(page) == "PERILAKU KERJA**"
+    assert "Pejabat Penilai Kinerja," in page
