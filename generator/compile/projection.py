@@ -73,14 +73,15 @@ class Projector:
         if self.audience is Audience.PUBLIC:
             return {"nama": found.name if found else ""}
         if found is None:
-            return {"id": id, "nama": "", "pangkat": "", "golongan": "", "nip": ""}
-        number = self.numbers.get(id, "") if found.service != "political" else ""
+            return {"id": id, "nama": "", "pangkat": "", "golongan": "", "nip": "", "tanpa_nip": ""}
+        political = found.service == "political"
         return {
             "id": id,
             "nama": found.name,
             "pangkat": found.rank,
             "golongan": found.grade,
-            "nip": number,
+            "nip": "" if political else self.numbers.get(id, ""),
+            "tanpa_nip": "ya" if political else "",
         }
 
     def _value(self, value: Any, schema: Schema, document: Document, path: Path) -> Any:

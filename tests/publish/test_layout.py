@@ -153,3 +153,18 @@ def test_the_values_of_an_employee_s_targets_fit_on_a_page_with_the_signature(
     (page,) = [page for page in pages(longer()[document]) if "Kolaboratif" in page]
     assert opening(page) == "PERILAKU KERJA**"
     assert "Pejabat Penilai Kinerja," in page
+
+
+def test_who_has_no_number_has_dashes_in_the_table_and_nothing_under_his_signature() -> None:
+    official = changed(
+        "content/pegawai.yaml",
+        r"pns\n(    jenis_kelamin: l\n)    pangkat: Pembina Utama Madya\n    golongan: IV/d$",
+        r"pejabat_negara\n\1",
+    )
+    own = print_of(made(overlay(official), INTERNAL), "skp-2026-p001").manuscript
+    first, second, _ = pages(press({"x": own}).files["x"])
+    told = [" ".join(line.split()) for line in first.replace("\u00a0", " ").splitlines()]
+    assert "2 NIP 19800101 200501 1 991 2 NIP –" in told
+    assert "3 PANGKAT/GOL. RUANG Pembina Utama Muda / IV/c 3 PANGKAT/GOL. RUANG –" in told
+    assert second.count("NIP.") == 1
+    assert "–" not in second[second.index("Pegawai yang Dinilai") :]
