@@ -5,6 +5,7 @@ A bundle is made from the manuscripts of the single prints, so it shows what the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -62,6 +63,20 @@ def bundle_path(round_: str, unit: str = "", volume: int = 0) -> str:
 def bundle_title(own: RoundRecap, unit: Unit | None) -> str:
     """What a bundle of a round, or of a unit in it, is called."""
     return f"Bundel {own.title}{f', {unit.name}' if unit else ''}"
+
+
+def volume_title(title: str, volume: tuple[int, int]) -> str:
+    """What a volume (its number, out of how many) of a bundle is called; number 0: the only one."""
+    number, count = volume
+    return f"{title}, Jilid {number} dari {count}" if number else title
+
+
+def whole_title(title: str) -> str:
+    """The title of the bundle that a volume belongs to: the opposite of `volume_title`."""
+    return _VOLUME.sub("", title)
+
+
+_VOLUME = re.compile(r", Jilid [0-9]+ dari [0-9]+$")
 
 
 def bundles(
@@ -163,7 +178,7 @@ class _Work:
         entries: Sequence[Entry],
         volume: tuple[int, int],
     ) -> Manuscript:
-        title = bundle_title(own, unit)
+        title = volume_title(bundle_title(own, unit), volume)
         html = self.templates.render(
             TEMPLATE,
             judul=title,

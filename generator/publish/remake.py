@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.compile.model import Edition
-from generator.publish.bundle import bundle_title, bundles
+from generator.publish.bundle import bundle_title, bundles, whole_title
 from generator.publish.edition import bundle_limits
 from generator.publish.format import ordinary_day
 from generator.publish.ledger import Made
@@ -52,7 +52,8 @@ class Remaking:
         recaps = [o for o in every if o.document in whole and o.manuscript.title == title]
         units = (None, *self.sop.organisation.units.values())
         known = self.edition.recap.rounds
-        rounds = {own.round for own in known for u in units if bundle_title(own, u) == title}
+        bundle = whole_title(title)
+        rounds = {own.round for own in known for u in units if bundle_title(own, u) == bundle}
         parts = [one for one in every if one.round in rounds]
         if recaps or not parts:
             return self._pressed(recaps)

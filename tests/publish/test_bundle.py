@@ -11,7 +11,7 @@ import pytest
 
 from generator.compile.model import Audience
 from generator.publish import bundle as bundling
-from generator.publish.bundle import Bundle, bundle_path, bundles
+from generator.publish.bundle import Bundle, bundle_path, bundle_title, bundles, whole_title
 from generator.publish.ledger import PROOF
 from generator.publish.manuscript import Manuscript
 from generator.publish.pages import Publication, pages
@@ -155,7 +155,15 @@ def test_a_large_bundle_is_cut_into_volumes(monkeypatch: pytest.MonkeyPatch) -> 
     assert [b.path for b in volumes] == [bundle_path("2026", volume=n) for n in (1, 2, 3)]
     assert sum(b.parts for b in volumes) == len(round_prints(INTERNAL))
     assert max(b.parts for b in volumes) <= 6
-    assert "Jilid 2 dari 3" in volumes[1].manuscript.html
+    files = press({b.path: b.manuscript for b in volumes}).files
+    for number, volume in enumerate(volumes, 1):
+        with opened(files[volume.path]) as pdf:
+            title = str(pdf.docinfo["/Title"])
+            assert title == str(pdf.open_metadata()["dc:title"])
+        assert title == f"Bundel Pengumpulan Data Kinerja Tahun 2026, Jilid {number} dari 3"
+        assert whole_title(title) == bundle_title(edition.recap.rounds[0], None)
+        cover = text(files[volume.path]).split("\f")[0]
+        assert cover.count(f"Jilid {number} dari 3") == 2  # below the heading, and in the footer
 
 
 def test_values_are_literal_on_the_cover_and_in_the_contents() -> None:
