@@ -168,3 +168,8 @@ def test_who_has_no_number_has_dashes_in_the_table_and_nothing_under_his_signatu
     assert "3 PANGKAT/GOL. RUANG Pembina Utama Muda / IV/c 3 PANGKAT/GOL. RUANG –" in told
     assert second.count("NIP.") == 1
     assert "–" not in second[second.index("Pegawai yang Dinilai") :]
+
+
+def test_a_recap_that_a_meeting_took_up_is_dated_by_the_meeting_not_by_the_order() -> None:
+    (first, *_) = pages(pdf_of("rekap-2026"))
+    assert re.search(r"dirapatkan 26 Januari 2026\s+Halaman 1", first)
