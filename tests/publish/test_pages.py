@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from functools import cache
 from pathlib import Path
 
@@ -153,6 +154,41 @@ def saying(text: str) -> dict[str, bytes]:
     empty = dataclasses.replace(sample(Audience.PUBLIC).recap, rounds=())
     edition = dataclasses.replace(sample(Audience.PUBLIC), recap=empty, views=())
     return pages(Publication(edition, told), TEMPLATES)
+
+
+def test_what_is_nested_below_a_measure_and_an_action_is_shown_to_the_deepest() -> None:
+    """Groups of groups and lists of groups, which fit into no cell."""
+
+    def form(title: str, **more: object) -> dict[str, object]:
+        return {"title": title, "x-akses": "publik", **more}
+
+    words = form("Cara", type="string")
+    tool = form("Alat", type="object", properties={"apa": words})
+    stage = {"type": "object", "properties": {"nama": words, "alat": tool}}
+    stages = form("Tahapan", type="array", items=stage)
+    method = form("Metode", type="object", properties={"cara": words, "tahapan": stages})
+    group = json.dumps(method)
+    value = "metode: {cara: cara CARI, tahapan: [{nama: tahap SATU, alat: {apa: alat PALU}}, {nama: tahap DUA}]}"
+    forms, own = "sop/formulir", "content/2026/rbak/4-dokumen"
+    places = {
+        f"{forms}/pk.schema.yaml": ("              iku: {", f"              metode: {group}\n"),
+        f"{forms}/bersama.schema.yaml": (
+            "              uraian:\n                title: Uraian aksi",
+            f"              metode: {group}\n",
+        ),
+        f"{own}/pk-kabag-rbak.yaml": ("        arah: naik", f"        {value}\n"),
+        f"{own}/ra-pk-kabag-rbak.yaml": ("        output: Laporan hasil", f"        {value}\n"),
+    }
+    files: dict[str, str | bytes | None] = {}
+    for path, (before, new) in places.items():
+        assert before in text_of(path)
+        files[path] = text_of(path).replace(before, new + before, 1)
+    edition = edition_of(overlay(files))
+    found = pages(Publication(edition, context_of(overlay(files)).sop), TEMPLATES)
+    for id in ("pk-2026-kabag-rbak", "ra-pk-2026-kabag-rbak"):
+        page = found[document_page(view_of(edition, id))].decode()
+        for told in ("Metode", "cara CARI", "Tahapan", "tahap SATU", "alat PALU", "tahap DUA"):
+            assert told in page, (id, told)
 
 
 # --- Hostile text ---------------------------------------------------------------------------------
