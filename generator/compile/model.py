@@ -20,6 +20,9 @@ VERSION = "1"
 SPARSE = "sparse"
 """Marks a field that is left out of recap.json while it is empty."""
 
+Seats = tuple[tuple[str, str], ...]
+"""Who holds something: name (empty where it is not known or not shown) and title of each."""
+
 
 class Audience(Enum):
     """Whom an edition is for."""
@@ -267,6 +270,7 @@ class Edition:
     `approver` is the present holder of the position that approves the SOP: the person as the edition
     may show one, and the prefix of the holder's status (`awalan`); empty in the public edition.
     `sealed` are the sealed digests of the valid documents that it may not show, without any label.
+    `seats` are the holders of a round's steps that are done once, by round and step.
     """
 
     audience: Audience
@@ -275,3 +279,4 @@ class Edition:
     owed: tuple[OwedRow, ...] = ()
     approver: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
+    seats: Mapping[tuple[str, int], Seats] = field(default_factory=dict)

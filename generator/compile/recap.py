@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from generator.compile.model import (
     OwedRow,
     Recap,
     RoundRecap,
+    Seats,
     StageName,
     View,
 )
@@ -88,6 +89,7 @@ def compile_edition(
         owed=tuple(work.owed()),
         approver=dict(work.approver()),
         sealed=tuple(sorted(work.sealed())),
+        seats=dict(work.seats(recap.rounds)),
     )
 
 
@@ -185,6 +187,16 @@ class _Compilation:
         provenance = self.whole.provenance
         projector = Projector(self.whole.context, self.audience, {})
         return unverified(self.whole.context, provenance, name, projector) if provenance else ()
+
+    def seats(self, rounds: Iterable[RoundRecap]) -> Iterator[tuple[tuple[str, int], Seats]]:
+        """The holders of each step that is done once, on the day that its row names them for."""
+        today = self.context.today.isoformat()
+        for own in rounds:
+            state = RoundState(self.context, own.round)
+            for row in own.steps:
+                if not row.unit:
+                    step, day = self.context.sop.steps[row.step], row.finished[:10] or today
+                    yield (own.round, row.step), state.seats(step, None, day, names=self.internal)
 
     def owed(self) -> Iterable[OwedRow]:
         for name in self.context.round_facts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from generator.compile.model import Seats
 from generator.compile.returned import Return, returns
 from generator.rules.context import Context
 from generator.sop.duty import Duty, owed
@@ -198,14 +199,19 @@ class RoundState:
 
     def holders(self, step: Step, unit: str | None, day: str, *, names: bool) -> tuple[str, ...]:
         """Who carries out a step on a day (ISO): positions, or people with their positions."""
+        seats = self.seats(step, unit, day, names=names)
+        return tuple(f"{name} ({title})" if name else title for name, title in seats)
+
+    def seats(self, step: Step, unit: str | None, day: str, *, names: bool) -> Seats:
+        """The same as name (empty where none is known or asked for) and title."""
         sop = self.context.sop
         role = sop.roles[step.role]
         if role.members_of and unit is not None:
-            return (sop.organisation.units[unit].name,)
+            return (("", sop.organisation.units[unit].name),)
         found = []
         for position in self.positions_of(role, unit):
             title = sop.organisation.positions[position].name
             held = self.context.tenures(position, day) if names else []
-            people = [f"{p.name} ({sop.tenures.get(t.status, '')}{title})" for p, t in held]
-            found += people or [title]
+            people = [(p.name, f"{sop.tenures.get(t.status, '')}{title}") for p, t in held]
+            found += people or [("", title)]
         return tuple(found)

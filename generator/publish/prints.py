@@ -237,6 +237,7 @@ class _Work:
             putaran=own,
             langkah=rows,
             perangkum=[self._doer(row.document) for row in rows],
+            pemegang=[self.edition.seats.get((own.round, row.step), ()) for row in rows],
             nama_rekap=recap_name(self.sop),
             orang=people,
             jenis_wajib=list(self._kinds(own)),

@@ -186,6 +186,18 @@ def test_the_parts_of_the_recap_are_numbered_without_gaps(found: dict[str, str])
         assert shown == [f"{number}. {part}" for number, part in zip(_ROMAN, parts, strict=False)]
 
 
+def test_who_signs_a_recap_without_a_letter_is_told_by_data_whatever_a_name_looks_like() -> None:
+    letter = f"{printed.ROUND}/6-rekap.yaml"
+    for name in ("Upik (Ketua), S.T.P. (Hons)", "Upik, Ketua"):
+        own = changed(
+            "content/pegawai.yaml", r"nama: Upik Misalnya.*$", f"nama: {json.dumps(name)}"
+        )
+        tree = overlay({**own, letter: None, f"{printed.ROUND}/7-rapat.yaml": None})
+        lines = outline(print_of(made(tree, INTERNAL), "").manuscript.html).splitlines()
+        (place,) = [n for n, line in enumerate(lines) if line == name]
+        assert "Kepala Bagian Tatalaksana," in lines[place - 2 : place]
+
+
 def test_no_document_can_take_the_place_of_a_recap() -> None:
     edition = edition_of(overlay({}), PUBLIC)
     sample = next(view for view in edition.views if not view.withheld)
