@@ -35,6 +35,7 @@ from tests.publish.printed import (
     print_of,
     procedure_print,
     sample_prints,
+    text,
 )
 from tests.tree import ROOT, overlay
 
@@ -196,6 +197,42 @@ def test_who_signs_a_recap_without_a_letter_is_told_by_data_whatever_a_name_look
         lines = outline(print_of(made(tree, INTERNAL), "").manuscript.html).splitlines()
         (place,) = [n for n, line in enumerate(lines) if line == name]
         assert "Kepala Bagian Tatalaksana," in lines[place - 2 : place]
+
+
+def test_a_letter_says_its_deadline_and_its_contact_once() -> None:
+    letter = f"{printed.ROUND}/2-permintaan.yaml"
+    day, contact = "Selasa, 20 Januari 2026", "Kepala Subbagian Tata Usaha"
+    told = f"Tata Usaha paling lambat {day}. Yang belum jelas ditanyakan kepada {contact}."
+    for own in ({}, changed(letter, r"Tata Usaha[.]$", told)):
+        manuscript = print_of(made(overlay(own), PUBLIC), "permintaan-2026").manuscript
+        (first, *_) = text(press({"x": manuscript}).files["x"]).split("\f")
+        words = " ".join(first.split("Keaslian")[0].split("Langkah Peran")[0].split())
+        body = words[words.index("Menindaklanjuti") : words.index("Demikian disampaikan")]
+        assert (body.count(day), body.count(contact)) == (1, 1)
+
+
+def test_a_note_shows_its_number_urgency_and_enclosures_where_its_form_has_them() -> None:
+    form, note = "sop/formulir/rekap.schema.yaml", f"{printed.ROUND}/6-rekap.yaml"
+    word = "{title: X, description: X, type: string, x-akses: internal}"
+    count = "{title: X, description: X, type: integer, x-akses: internal}"
+    part = f"{{jumlah: {count}, satuan: {word}}}"
+    more = (
+        f"properties:\n  nomor: {word}\n  sifat: {word}\n"
+        f"  lampiran: {{title: X, description: X, type: object, x-akses: internal, properties: {part}}}\n"
+    )
+    own = {
+        form: (ROOT / form).read_text("utf-8").replace("properties:\n", more, 1),
+        **changed(
+            note,
+            "^jenis: rekap\n",
+            "jenis: rekap\nnomor: 000.8.6.3/9/ORG-2026\nsifat: sangat_segera\nlampiran: {jumlah: 2, satuan: berkas}\n",
+        ),
+    }
+    lines = outline(print_of(made(overlay(own), INTERNAL), "rekap-2026").manuscript.html)
+    assert (
+        "| Nomor | 000.8.6.3/9/ORG-2026\n| Sifat | Sangat Segera\n| Lampiran | 2 (dua) berkas\n| Hal |"
+        in lines
+    )
 
 
 def test_no_document_can_take_the_place_of_a_recap() -> None:
