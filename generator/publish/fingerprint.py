@@ -1,4 +1,4 @@
-"""Knowing without work that nothing changed: digests of a build's inputs, stamps of its outputs."""
+"""Knowing without work that nothing changed: digests of a build's inputs and of its outputs."""
 
 from __future__ import annotations
 
@@ -19,14 +19,19 @@ def of_inputs(files: Iterable[Path], root: Path, settings: Iterable[str]) -> str
 
 
 def of_outputs(folder: Path) -> list[list[object]]:
-    """Path, size and time of change of every file below a folder, hidden ones left out."""
+    """Path, size and digest of every file below a folder, what is hidden at its top left out."""
     found: list[list[object]] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in name.parts):
-            seen = path.stat()
-            found.append([name.as_posix(), seen.st_size, seen.st_mtime_ns])
+        if path.is_file() and not name.parts[0].startswith("."):
+            data = path.read_bytes()
+            found.append([name.as_posix(), len(data), hashlib.sha256(data).hexdigest()])
     return found
+
+
+def of_tree(folder: Path) -> str:
+    """A digest of all that `of_outputs` finds."""
+    return hashlib.sha256(json.dumps(of_outputs(folder)).encode()).hexdigest()
 
 
 def unchanged(record: Path, inputs: str, folder: Path) -> bool:

@@ -2,7 +2,8 @@
 
 `build_site` takes pages as bytes and gives back a folder, so that another maker of HTML can stand
 behind it. The site is built beside the one that stands, checked for completeness, and swapped; when
-none of its inputs has changed, nothing is done. No path, clock or machine shows in its bytes.
+none of its inputs has changed and it stands as it was made, nothing is done. No path, clock or
+machine shows in its bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.publish.address import url
+from generator.publish.fingerprint import of_tree
 from generator.publish.write import swap, write_file, write_tree
 from generator.report.progress import Advance
 
@@ -56,27 +58,35 @@ def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     files = {**written_pages(order.root), **order.pages}
     digest = _digest(order, config, files)
     mark = order.target.with_name(f".{order.target.name}.sidik")
-    if order.target.is_dir() and _text(mark) == digest:
-        return False
+    if order.target.is_dir() and _text(mark) == _mark(digest, order.target):
+        return bool(write_tree(order.docs, files))
     tell = advance or _silent
     tell("situs", 0, 3)
-    write_tree(order.docs, files)
-    tell("situs", 1, 3)
-    staging = order.target.with_name(f".{order.target.name}.baru")
-    shutil.rmtree(staging, ignore_errors=True)
+    staging, docs = (_beside(folder) for folder in (order.target, order.docs))
     try:
-        _make_html(order, config, staging)
+        write_tree(docs, files)
+        tell("situs", 1, 3)
+        _make_html(order, config, docs, staging)
         tell("situs", 2, 3)
         for path, content in sorted(order.extra.items()):
             write_file(staging / path, _bytes(content))
         _require_complete(staging, [*files, *order.extra])
         mark.unlink(missing_ok=True)
         swap(staging, order.target)
+        write_tree(order.docs, files)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    write_file(mark, digest.encode())
+        shutil.rmtree(docs, ignore_errors=True)
+    write_file(mark, _mark(digest, order.target).encode())
     tell("situs", 3, 3)
     return True
+
+
+def _beside(folder: Path) -> Path:
+    """Where the folder that is to take another's place is made; nothing is there."""
+    found = folder.with_name(f".{folder.name}.baru")
+    shutil.rmtree(found, ignore_errors=True)
+    return found
 
 
 def site_address(root: Path) -> str:
@@ -115,7 +125,7 @@ def _own(root: Path, name: str) -> Path:
     return own if own.exists() else BUNDLED / name
 
 
-def _make_html(order: SiteOrder, config: Path, staging: Path) -> None:
+def _make_html(order: SiteOrder, config: Path, docs: Path, staging: Path) -> None:
     epoch = int(
         datetime.combine(date.fromisoformat(order.day), datetime.min.time(), UTC).timestamp()
     )
@@ -131,7 +141,7 @@ def _make_html(order: SiteOrder, config: Path, staging: Path) -> None:
         try:
             loaded = load_config(
                 str(config.resolve()),
-                docs_dir=str(order.docs.resolve()),
+                docs_dir=str(docs.resolve()),
                 site_dir=str(staging.resolve()),
                 strict=True,
                 **own,
@@ -202,6 +212,11 @@ def _digest(order: SiteOrder, config: Path, files: Mapping[str, bytes]) -> str:
         total.update(hashlib.sha256(name.encode()).digest())
         total.update(hashlib.sha256(_bytes(content)).digest())
     return total.hexdigest()
+
+
+def _mark(digest: str, target: Path) -> str:
+    """What is kept beside a site: its inputs and its files, so that one that was touched is made again."""
+    return f"{digest} {of_tree(target)}"
 
 
 def _versions() -> str:

@@ -99,6 +99,22 @@ def test_nothing_is_done_when_nothing_changed(tmp_path: Path) -> None:
     assert b"Kelengkapan baru" in (tmp_path / "site/index.html").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["site/index.html", "site/recap.json", "docs/index.md"])
+def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path: Path, name: str) -> None:
+    small = {"index.md": made()["index.md"], **sections()}
+    build_site(order(tmp_path, small))
+    before = contents(tmp_path)
+    touched = tmp_path / name
+    stamp = touched.stat()
+    touched.write_bytes(bytes(stamp.st_size))
+    os.utime(touched, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert build_site(order(tmp_path, small))
+    assert contents(tmp_path) == before
+    touched.unlink()
+    assert build_site(order(tmp_path, small))
+    assert contents(tmp_path) == before
+
+
 def test_a_page_that_is_gone_leaves_the_site(tmp_path: Path) -> None:
     extra = {"aturan/X1.md": b"# X1\n"}
     build_site(order(tmp_path, {"index.md": made()["index.md"], **sections(), **extra}))
@@ -111,11 +127,11 @@ def test_a_page_that_is_gone_leaves_the_site(tmp_path: Path) -> None:
 def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
     small = {"index.md": made()["index.md"], **sections()}
     build_site(order(tmp_path, small))
-    before = contents(tmp_path / "site")
+    before = contents(tmp_path)
     broken = {**small, "aturan/X1.md": b"[ke mana](tidak-ada.md)\n"}
     with pytest.raises(SiteFault, match=r"tidak-ada\.md"):
         build_site(order(tmp_path, broken))
-    assert contents(tmp_path / "site") == before
+    assert contents(tmp_path) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == [".site.sidik", "docs", "site"]
     assert build_site(order(tmp_path, small)) is False
 
