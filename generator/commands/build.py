@@ -161,7 +161,7 @@ def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) ->
             f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"
         )
         return FAILURE
-    stream.writelines(f"{text.visible(fault_text)}\n" for fault_text in done.faults)
+    stream.writelines(f"{text.visible(told)}\n" for told in (*done.faults, *done.notes))
     stream.write(
         f"{_shown(project, wanted.folder)}: {done.pages} halaman, {done.prints} PDF, "
         f"edisi {wanted.audience}, keadaan {long_date(edition.recap.today)}\n"

@@ -271,6 +271,7 @@ class Edition:
     may show one, and the prefix of the holder's status (`awalan`); empty in the public edition.
     `sealed` are the sealed digests of the valid documents that it may not show, without any label.
     `seats` are the holders of a round's steps that are done once, by round and step.
+    `errors` is how many were found in all that it was made from.
     """
 
     audience: Audience
@@ -280,3 +281,4 @@ class Edition:
     approver: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
     seats: Mapping[tuple[str, int], Seats] = field(default_factory=dict)
+    errors: int = 0

@@ -90,6 +90,7 @@ def compile_edition(
         approver=dict(work.approver()),
         sealed=tuple(sorted(work.sealed())),
         seats=dict(work.seats(recap.rounds)),
+        errors=checked.errors,
     )
 
 

@@ -35,17 +35,23 @@ from generator.sop.model import Sop
 FEED, SHEET = "recap.json", "recap.xlsx"
 KEPT, KEPT_BOUND = ".cache/pdf", ".cache/bundel"
 LEDGER_SCRIPT = "keaslian/daftar.js"
+AS_WRITTEN = (
+    "hanya teks dokumennya yang dicetak, karena susunannya tidak sesuai dengan formulirnya; "
+    "lihat kinerja check"
+)
 SECONDS_EACH = 5.0
 """More time for each print of a bundle."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """What was made, and a sentence for each print that was not or is not as it should be."""
+    """What was made, a sentence for each print that was not made, and one for each that is not as it
+    should be (`notes`)."""
 
     pages: int
     prints: int
     faults: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,17 +101,18 @@ def publish(order: Order, advance: Advance) -> Published:
     for path, data in files.items():
         write_file(folder / path, data)
     write_tree(folder / "pdf", {p.removeprefix("pdf/"): d for p, d in pdfs.files.items()})
-    return Published(len(written), len(pdfs.files), pdfs.faults)
+    return Published(len(written), len(pdfs.files), pdfs.faults, pdfs.notes)
 
 
 @dataclass(frozen=True)
 class Impressions:
-    """The PDFs of an edition by path, the same with what they are of, the bundles among them, and faults."""
+    """The PDFs of an edition by path, the same with what they are of, the bundles among them, faults and notes."""
 
     files: Mapping[str, bytes]
     made: tuple[Made, ...]
     bound: tuple[Bundle, ...]
     faults: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def impressions(order: Order, templates: Templates, advance: Advance) -> Impressions:
@@ -131,8 +138,15 @@ def impressions(order: Order, templates: Templates, advance: Advance) -> Impress
     files = {**single.files, **joined.files}
     volumes = [bundle.volume for bundle in bound]
     faults = [f for f in (*single.faults, *joined.faults) if not _is_repeated(f, bound)]
-    told = tuple(f"{fault.path}: {fault.message}" for fault in faults)
-    return Impressions(files, made([*printed, *volumes], files), bound, told)
+    told = (_told(fault) for fault in faults if not fault.warning)
+    notes = [f"{p.path}: {AS_WRITTEN}" for p in printed if p.plain and p.path in files]
+    notes += [_told(fault) for fault in faults if fault.warning]
+    every = made([*printed, *volumes], files)
+    return Impressions(files, every, bound, tuple(told), tuple(notes))
+
+
+def _told(fault: Fault) -> str:
+    return f"{fault.path}: {fault.message}"
 
 
 def bundle_limits(parts: int) -> Limits:

@@ -15,6 +15,10 @@ from generator.publish.qr import qr
 PICTURE = "kode-qr.svg"
 SCHEME = "kinerja:"
 """Begins the text of a code when nobody has told the address of the site."""
+LONGEST = 300
+"""Letters of an id that a code holds; a longer one is found by the digest alone."""
+ANY = "v1"
+"""Stands in a code in place of an id: how the text of a digest begins."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ def footing(view: View, site: str) -> Footing | None:
     """The block of a document; None for a draft, which nobody vouches for."""
     if view.standing is Standing.DRAFT or not view.digest:
         return None
-    mark = f"{quote(view.id)}:{short_digest(view.digest).replace(' ', '')}"
+    id = quote(view.id)
+    mark = f"{id if len(id) <= LONGEST else ANY}:{short_digest(view.digest).replace(' ', '')}"
     page = f"{site.rstrip('/')}/{url(AUTHENTICITY)}" if site else ""
     code = f"{page}#{mark}" if page else f"{SCHEME}{mark}"
     # Only what signs the document itself: a signed print stays as it is while the round goes on.

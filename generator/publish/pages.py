@@ -23,7 +23,7 @@ from generator.publish.chronicle import told
 from generator.publish.flow import whole
 from generator.publish.form_table import form_rows
 from generator.publish.reading import Sort, read
-from generator.publish.render import Templates
+from generator.publish.render import TRIPPED, Templates
 from generator.report.progress import Advance
 from generator.review.history import Histories
 from generator.rules import RULES
@@ -100,15 +100,24 @@ def pages(
     found: dict[str, bytes] = {}
     orders = list(_orders(publication))
     for done, (path, template, values) in enumerate(orders, 1):
-        text = templates.render(
-            f"site/{template}.html",
-            **values,
-            **_shared(publication, path),
-        )
-        found[path] = text.encode()
+        given = {**values, **_shared(publication, path)}
+        found[path] = _page(publication, templates, template, given).encode()
         if advance is not None:
             advance("halaman", done, len(orders))
     return found
+
+
+DOCUMENT, PLAIN = "dokumen_satu", "apa_adanya"
+
+
+def _page(publication: Publication, templates: Templates, name: str, values: dict[str, Any]) -> str:
+    """A page; that of a document of another shape than its form's says no more than that."""
+    try:
+        return templates.render(f"site/{name}.html", **values)
+    except TRIPPED:
+        if name != DOCUMENT or not publication.edition.errors:
+            raise
+    return templates.render(f"site/{PLAIN}.html", **values)
 
 
 Order = tuple[str, str, dict[str, Any]]
@@ -186,7 +195,7 @@ def _round_orders(publication: Publication, round_: RoundRecap) -> Iterator[Orde
 def _document_order(publication: Publication, view: View) -> Order:
     schema = publication.sop.kinds[view.kind].form.schema
     values = {"dokumen": view, "isi": read(view.data, schema)}
-    return address.document_page(view), "dokumen_satu", values
+    return address.document_page(view), DOCUMENT, values
 
 
 def _by_step(round_: RoundRecap) -> tuple[tuple[int, tuple[StepRow, ...]], ...]:

@@ -48,11 +48,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Fault:
-    """A print that was not made, or (`made`) one that is not as it should be; a sentence says why."""
+    """A print that was not made, or (`made`) one that is not as it should be; a sentence says why.
+
+    `warning`: it can be published as it is.
+    """
 
     path: str
     message: str
     made: bool
+    warning: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _faults(path: str, answer: _Answer) -> list[Fault]:
         codes = ", ".join(f"U+{ord(c):04X}" for c in answer.missing[:8])
         more = f" dan {len(answer.missing) - 8} lainnya" if len(answer.missing) > 8 else ""
         text = f"huruf tanpa bentuk pada fon yang disertakan dicetak sebagai kotak: {codes}{more}"
-        found.append(Fault(path, text, made=True))
+        found.append(Fault(path, text, made=True, warning=True))
     if answer.refused:
         found.append(Fault(path, "alamat di luar berkas bawaan tidak dibuka", made=True))
     return found

@@ -22,12 +22,12 @@ from generator.publish.holes import HOLE, filled
 from generator.publish.ledger import PROOF, Made, proof_of
 from generator.publish.manuscript import Attached, Manuscript
 from generator.publish.reading import read
-from generator.publish.render import TemplateFault, Templates
+from generator.publish.render import TRIPPED, Templates
 from generator.review.history import History
 from generator.sop.model import Function, Sop, Step
 
 FOLDER = "pdf"
-GENERIC = f"{FOLDER}/dokumen.html.j2"
+GENERIC, PLAIN = f"{FOLDER}/dokumen.html.j2", f"{FOLDER}/apa_adanya.html.j2"
 RECAP = f"{FOLDER}/rekap.html.j2"
 PROCEDURE = f"{FOLDER}/sop.html.j2"
 HISTORY = f"{FOLDER}/riwayat.html.j2"
@@ -37,12 +37,16 @@ STYLE = f"{FOLDER}/print.css"
 
 @dataclass(frozen=True)
 class Print:
-    """A print and where it goes; `document` is the id of the view or of the SOP, empty for a round's recap."""
+    """A print and where it goes; `document` is the id of the view or of the SOP, empty for a round's recap.
+
+    `plain`: it shows the document's text as it was written, because no template could read it.
+    """
 
     path: str
     document: str
     round: str
     manuscript: Manuscript
+    plain: bool = False
 
 
 def prints(
@@ -164,38 +168,46 @@ class _Work:
     def document(self, view: View) -> Print:
         """The print of one document."""
         proof = None if self.site is None else footing(view, self.site)
-        html = self._html(view, proof)
+        html, plain = self._html(view, proof)
         manuscript = self._manuscript(html, view.title, self._day(view), self._attached(view))
         if proof:
             manuscript = replace(manuscript, assets={**manuscript.assets, **proof.assets})
         if view.path in self.appended:
             manuscript = replace(manuscript, following=(self._history(view),))
-        return Print(print_path(view), view.id, view.round, manuscript)
+        return Print(print_path(view), view.id, view.round, manuscript, plain)
 
-    def _html(self, view: View, proof: Footing | None) -> str:
-        values = {**self._common, **self._document(view), "bukti": proof}
+    def _html(self, view: View, proof: Footing | None) -> tuple[str, bool]:
+        """A document's page, and whether it shows no more than the text that was written."""
         own = f"{FOLDER}/{view.template}.html.j2" if view.template else GENERIC
-        name = self.templates.first([own, GENERIC]) or GENERIC
-        try:
-            return self.templates.render(name, **values)
-        except (TemplateFault, AttributeError, KeyError, TypeError, ValueError):
-            # A template may trip over a document of another shape than its form's, and only over that.
-            if not view.errors or name == GENERIC:
-                raise
-        return self.templates.render(GENERIC, **values)
+        for name in dict.fromkeys((self.templates.first([own]) or GENERIC, GENERIC)):
+            try:
+                values = {**self._common, **self._document(view), "bukti": proof}
+                return self.templates.render(name, **values), False
+            except TRIPPED:
+                # A template may trip over a document (its own or one that it names) of another shape than
+                # its form's, and only over that.
+                if not self.edition.errors:
+                    raise
+        bare = {**self._common, **self._marks(view), "bukti": proof}
+        return self.templates.render(PLAIN, **bare), True
 
     def _document(self, view: View) -> dict[str, Any]:
-        kind = self.sop.kinds[view.kind]
-        own = kind.function is Function.DOCUMENT
+        return {
+            **self._marks(view),
+            "d": filled(view.data),
+            "isian": read(view.data, self.sop.kinds[view.kind].form.schema),
+            "isi_lengkap": filled,
+            "berutang": self._owed(view.round),
+        }
+
+    def _marks(self, view: View) -> dict[str, Any]:
+        """The document, and how it stands, whatever its shape."""
+        own = self.sop.kinds[view.kind].function is Function.DOCUMENT
         return {
             "v": view,
-            "d": filled(view.data),
-            "isian": read(view.data, kind.form.schema),
-            "isi_lengkap": filled,
             "draf": own and not view.stage,
             "belum_sah": own and view.stage > 0 and not view.signed_at,
             "berubah": view.standing is Standing.CHANGED,
-            "berutang": self._owed(view.round),
         }
 
     def _history(self, view: View) -> Manuscript:

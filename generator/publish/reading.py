@@ -148,7 +148,8 @@ def _list_sort(items: tuple[Node, ...]) -> Sort:
 def _sort(value: Any, schema: Schema, concept: str) -> Sort:
     space = schema.get("x-rujukan", {}).get("ruang", "")
     if isinstance(value, Mapping):
-        if space in _REFERENCES:
+        # Without a name nothing is referred to: an object stands where the form has a reference.
+        if value and space in _REFERENCES:
             return _REFERENCES[space]
         if "sebutan" in value and "sebutan" not in schema.get("properties", {}):
             return Sort.PARTY

@@ -50,6 +50,18 @@ _COMPILED: defaultdict[int, _Compiled] = defaultdict(_Compiled)
 """By the working day's length: Jinja applies filters to constants when it compiles, and one knows it."""
 
 
+TRIPPED = (
+    TemplateFault,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template may raise over a document of another shape than its form's."""
+
+
 class Templates:
     """The templates of a project."""
 

@@ -37,3 +37,42 @@ def test_what_was_touched_or_lost_is_there_again_after_the_next_build(built: Pat
     assert kinerja("build", cwd=built).returncode == 0
     assert contents(folder) == before
     assert "tidak ada yang berubah" in kinerja("build", cwd=built).stderr
+
+
+@pytest.mark.slow
+def test_documents_of_another_shape_are_found_and_the_rest_is_published(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "build")
+    round_, unit = tmp_path / "content/2026", tmp_path / "content/2026/rbak"
+    odd = {
+        round_ / "2-permintaan.yaml": "kepada: [{}]",
+        round_ / "6-rekap.yaml": "dokumen: {a: [{}]}",
+        unit / "4-dokumen/skp-p016.yaml": "id: {}",
+        unit / "4-dokumen/pk-kabag-rbak.yaml": f"id: {'x' * 3000}",
+        unit / "4-dokumen/ra-pk-kabag-rbak.yaml": "pegawai: [7]",
+    }
+    for path, line in odd.items():
+        replace_top(path, line)
+    found = kinerja("check", cwd=tmp_path)
+    assert found.returncode == 1
+    for audience in ("publik", "internal"):
+        done = kinerja("build", "--audience", audience, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    folder = tmp_path / "build-internal"
+    for path in odd:
+        assert path.relative_to(tmp_path).as_posix() in found.stdout
+        name = path.relative_to(tmp_path / "content").with_suffix(".pdf")
+        assert (folder / "pdf/dokumen" / name).is_file()
+
+
+def replace_top(path: Path, line: str) -> None:
+    """Give one of a document's fields another value, written on one line."""
+    name, kept, inside = line.partition(":")[0], [], False
+    for old in path.read_text().split("\n"):
+        if not old.startswith((" ", "-", "#")):
+            inside = old.startswith(f"{name}:")
+        if not inside:
+            kept.append(old)
+    path.write_text("\n".join([line, *kept]))
