@@ -67,6 +67,20 @@ def test_documents_of_another_shape_are_found_and_the_rest_is_published(
         assert (folder / "pdf/dokumen" / name).is_file()
 
 
+@pytest.mark.slow
+def test_a_letter_that_prints_cannot_show_is_a_warning_for_check_and_build(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    agreement = tmp_path / "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
+    agreement.write_text(agreement.read_text().replace("tempat: Padang", "tempat: Padang 印"))
+    assert "peringatan[F115]" in kinerja("check", cwd=tmp_path).stdout
+    done = kinerja("build", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "pk-kabag-rbak.pdf: huruf tanpa bentuk" in done.stderr
+    assert "tidak ada yang berubah" in kinerja("build", cwd=tmp_path).stderr
+
+
 def replace_top(path: Path, line: str) -> None:
     """Give one of a document's fields another value, written on one line."""
     name, kept, inside = line.partition(":")[0], [], False

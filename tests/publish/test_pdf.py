@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from generator.compile.model import Audience
+from generator.load.letters import TABLE, table, without_shape
 from generator.publish import fonts, pdf
 from generator.publish.flow import sheets
 from generator.publish.manuscript import Attached, Manuscript
@@ -323,6 +324,11 @@ def test_every_letter_of_the_prints_is_in_a_bundled_font() -> None:
     for audience in Audience:
         for found in sample_prints(audience):
             assert fonts.boxed(found.manuscript.html)[1] == (), found.path
+
+
+def test_the_table_of_letters_is_that_of_the_bundled_fonts() -> None:
+    assert TABLE.read_text("utf-8") == table(fonts.coverage()), "python -m tests.publish.renew"
+    assert without_shape("a印é🎉印") == fonts.boxed("a印é🎉印")[1]
 
 
 def test_a_letter_without_a_shape_becomes_a_box_and_is_named() -> None:

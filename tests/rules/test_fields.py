@@ -17,7 +17,7 @@ def target(text: str) -> dict[str, str]:
     return edited(AGREEMENT, (TARGET, f"{{nilai: {text}, satuan: persen}}"))
 
 
-@pytest.mark.parametrize("code", [f"F{n}" for n in range(101, 115)])
+@pytest.mark.parametrize("code", [f"F{n}" for n in range(101, 116)])
 def test_sample_is_silent(code: str) -> None:
     assert judge(code) == []
 
@@ -271,3 +271,19 @@ def test_words() -> None:
     assert called({"title": "NIP"}, "x") == "NIP"
     assert called({"title": "Nilai target"}, "x") == "nilai target"
     assert called({}, "x") == '"x"'
+
+
+def test_letters_that_prints_cannot_show_are_named_once_for_each_value() -> None:
+    files = edited(AGREEMENT, ("tempat: Padang", 'tempat: "Padang \\U0001F389"'))
+    (found,) = judge("F115", files)
+    assert (found.location.line, found.location.column) == (
+        next(n for n, line in enumerate(files[AGREEMENT].split("\n"), 1) if "tempat:" in line),
+        9,
+    )
+    files = edited(AGREEMENT, ("tempat: Padang", "tempat: >-\n  Padang Ω → ≥\n  印 dan 中, 印"))
+    (found,) = judge("F115", files)
+    assert found.message == (
+        'huruf "印" (U+5370) dan "中" (U+4E2D) tidak ada pada fon cetakan, jadi dicetak sebagai kotak'
+    )
+    assert files[AGREEMENT].split("\n")[found.location.line - 1][found.location.column - 1] == "印"
+    assert judge("F115", edited(AGREEMENT, ("tempat: Padang", "tempat: Padang # 印"))) == []
