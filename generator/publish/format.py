@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal, localcontext
 from typing import Any
 
 from babel.dates import format_date
@@ -18,6 +19,10 @@ from generator.sop.clock import Calendar
 LOCALE = "id"
 DASH = "–"
 DAY_MINUTES = 450
+MOST_DIGITS = 400
+"""More than the largest number of a document has."""
+MOST_DECIMALS = 9
+"""As many as a number in a document can have (load/scalar.py)."""
 _ONES = (
     "nol",
     "satu",
@@ -77,13 +82,13 @@ def moment(value: Any) -> str:
 
 
 def number(value: Any, decimals: int | None = None) -> str:
-    """78,34 from 78.34; with `decimals` always that many."""
+    """78,34 from 78.34; with `decimals` at least that many. Never another number: nothing is rounded."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value if value is not None else "")
-    pattern = "#,##0" if decimals == 0 else f"#,##0.{'0' * decimals}" if decimals else "#,##0.####"
-    if decimals == 0 and not float(value).is_integer():
-        pattern = "#,##0.####"
-    return format_decimal(value, pattern, LOCALE)
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    shown = round(Decimal(str(value)), MOST_DECIMALS).normalize() if value % 1 else int(value)
+    with localcontext(prec=MOST_DIGITS):
+        return format_decimal(shown, pattern, LOCALE, decimal_quantization=False)
 
 
 def rupiah(value: Any) -> str:

@@ -186,7 +186,7 @@ class _Work:
             except TRIPPED:
                 # A template may trip over a document (its own or one that it names) of another shape than
                 # its form's, and only over that.
-                if not self.edition.errors:
+                if not (self.edition.errors or view.errors):
                     raise
         bare = {**self._common, **self._marks(view), "bukti": proof}
         return self.templates.render(PLAIN, **bare), True

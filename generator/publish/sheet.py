@@ -32,7 +32,7 @@ A4 = 9
 NUMBER_FORMATS = {
     Form.TEXT: "@",
     Form.COUNT: "#,##0",
-    Form.NUMBER: "#,##0.0###",
+    Form.NUMBER: "#,##0.0########",
     Form.PERCENT: "0.0%",
     Form.MONEY: "[$Rp-421]#,##0",
     Form.DAY: "[$-421]d mmmm yyyy",

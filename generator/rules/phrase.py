@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -70,7 +71,9 @@ def words(schema: Schema, *meanings: str) -> list[str]:
 
 def number(value: float) -> str:
     """A number as YAML writes it, without useless zeros."""
-    return str(value) if isinstance(value, int) else f"{value:.9f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        return str(value)
+    return f"{Decimal(str(value)):.9f}".rstrip("0").rstrip(".")
 
 
 def spoken(value: float) -> str:
