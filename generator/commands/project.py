@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator import git
@@ -12,6 +12,7 @@ from generator.commands.fault import UsageFault
 from generator.load.tree import Folder, Revision, Tree
 from generator.publish.write import write_file
 from generator.rules.context import Context, Register
+from generator.sop.reader import read
 
 UNUSABLE = "folder sop/ belum dapat dipakai; lihat kinerja check"
 
@@ -49,11 +50,18 @@ class Project:
             raise UsageFault(f"revisi {revision!r} tidak ada di repositori ini") from None
 
     def committed(self, revision: str | None = None) -> date:
-        """The day of the commit that is built; outside git the day on the machine's calendar."""
+        """The day of the commit that is built, where the office is; outside git its day now."""
+        sop = read(self.tree(revision)).sop
+        zone = sop.calendar.zone if sop else UTC
         try:
-            return datetime.fromisoformat(git.commit_time(self.root, revision or "HEAD")).date()
-        except (git.GitError, ValueError):  # a commit can be dated beyond any calendar
-            return datetime.now().astimezone().date()
+            moment = datetime.fromisoformat(git.commit_time(self.root, revision or "HEAD"))
+            return moment.astimezone(zone).date()
+        except (
+            git.GitError,
+            ValueError,
+            OverflowError,
+        ):  # a commit can be dated beyond any calendar
+            return datetime.now(zone).date()
 
     def revision(self, revision: str | None = None) -> str:
         """The commit that is built; empty outside git and when the work tree differs from it."""
