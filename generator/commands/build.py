@@ -15,6 +15,7 @@ from generator.commands.project import Project
 from generator.commands.proven import Proof, proof, unproven
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
+from generator.publish.native import everything
 from generator.publish.render import BUNDLED
 from generator.publish.write import write_file
 from generator.report import text
@@ -90,10 +91,11 @@ def build(
 
 
 def _ground(proven: Proof) -> list[str]:
-    """What a build rests on besides its files: the commits, the table of numbers, the interpreter."""
+    """What a build rests on besides its files: commits, the table of numbers, interpreter and libraries."""
     project = proven.project
     numbers = sorted(project.register.numbers.items()) if project.register else []
-    return [project.revision(), project.head(), proven.stamp, repr(numbers), sys.version]
+    versions = (sys.version, *everything())
+    return [project.revision(), project.head(), proven.stamp, repr(numbers), *versions]
 
 
 def claim(project: Project, folder: Path, audience: str) -> None:

@@ -265,23 +265,24 @@ def _surroundings() -> bytes:
 
 
 def _load(place: Path) -> _Answer | None:
+    """The print that was kept at a place; None where there is none, or not what was put there."""
     try:
-        head, _, pdf = place.read_bytes().partition(b"\n")
-        report = json.loads(head)
-        if report["sha256"] != hashlib.sha256(pdf).hexdigest():
+        seal, _, kept = place.read_bytes().partition(b"\n")
+        if seal != _seal(place, kept):
             return None
+        head, _, pdf = kept.partition(b"\n")
         touch(place)
-        return _answer(report, pdf)
+        return _answer(json.loads(head), pdf)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _keep(place: Path, answer: _Answer) -> None:
-    digest = hashlib.sha256(answer.pdf).hexdigest()
-    report = {
-        "sha256": digest,
-        "missing": answer.missing,
-        "refused": answer.refused,
-        "pages": answer.pages,
-    }
-    write_file(place, json.dumps(report).encode() + b"\n" + answer.pdf)
+    report = {"missing": answer.missing, "refused": answer.refused, "pages": answer.pages}
+    kept = json.dumps(report).encode() + b"\n" + answer.pdf
+    write_file(place, _seal(place, kept) + b"\n" + kept)
+
+
+def _seal(place: Path, kept: bytes) -> bytes:
+    """The digest of all that is kept and of its name: nothing stands for another print than its own."""
+    return hashlib.sha256(place.name.encode() + b"\n" + kept).hexdigest().encode()

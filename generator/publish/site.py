@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.publish.address import url
 from generator.publish.fingerprint import of_tree
+from generator.publish.native import everything
 from generator.publish.write import swap, write_file, write_tree
 from generator.report.progress import Advance
 
@@ -201,11 +202,11 @@ def _digest(order: SiteOrder, config: Path, files: Mapping[str, bytes]) -> str:
     parts: dict[str, Content] = {
         **{f"docs/{path}": data for path, data in files.items()},
         **{f"extra/{path}": content for path, content in order.extra.items()},
-        **{f"tema/{p.name}": p for p in _own(order.root, THEME).glob("*.html")},
+        **_theme(_own(order.root, THEME)),
         "config": config,
         "day": order.day.encode(),
         "address": order.address.encode(),
-        "versions": _versions().encode(),
+        "versions": "\n".join(everything()).encode(),
     }
     total = hashlib.sha256()
     for name, content in sorted(parts.items()):
@@ -219,12 +220,10 @@ def _mark(digest: str, target: Path) -> str:
     return f"{digest} {of_tree(target)}"
 
 
-def _versions() -> str:
-    from importlib.metadata import version
-
-    return " ".join(
-        version(n) for n in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-    )
+def _theme(folder: Path) -> dict[str, Content]:
+    """Every file of the theme's own templates, also those in its folders."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {f"tema/{path.relative_to(folder).as_posix()}": path for path in files}
 
 
 def _bytes(content: Content) -> bytes:

@@ -40,6 +40,27 @@ def test_what_was_touched_or_lost_is_there_again_after_the_next_build(built: Pat
 
 
 @pytest.mark.slow
+def test_a_cache_alone_is_a_folder_to_build_into(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    for path in (tmp_path / "build").iterdir():
+        if path.name != ".cache":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    render = "generator.publish.press._Crew.render"
+    monkeypatch.setattr(render, lambda *_: pytest.fail("a print was not kept"))
+    assert kinerja("build", cwd=tmp_path).returncode == 0
+    assert contents(tmp_path / "build") == contents(built / "build")
+
+
+@pytest.mark.slow
+def test_a_newer_library_builds_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "tidak ada yang berubah" in kinerja("build", cwd=built).stderr
+    monkeypatch.setattr("generator.commands.build.everything", lambda: ("weasyprint-99",))
+    assert "tidak ada yang berubah" not in kinerja("build", cwd=built).stderr
+
+
+@pytest.mark.slow
 def test_documents_of_another_shape_are_found_and_the_rest_is_published(
     built: Path, tmp_path: Path
 ) -> None:

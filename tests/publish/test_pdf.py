@@ -18,8 +18,10 @@ import pytest
 from generator.compile.model import Audience
 from generator.load.letters import TABLE, table, without_shape
 from generator.publish import fonts, pdf
+from generator.publish import press as press_module
 from generator.publish.flow import sheets
 from generator.publish.manuscript import Attached, Manuscript
+from generator.publish.native import library_versions
 from generator.publish.press import SPARE, Fault, Limits, Pressed, press
 from tests.publish.flowcharts import made_up
 from tests.publish.printed import (
@@ -295,11 +297,44 @@ def test_kept_prints_do_not_pile_up_and_those_in_use_stay(shelf: tuple[Path, Pre
             (folder / name).unlink()
 
 
-def test_a_kept_print_that_was_damaged_is_made_again(shelf: tuple[Path, Pressed]) -> None:
+@pytest.mark.parametrize("part", [b"%PDF-", b'"pages": 1', b"%%EOF"])
+def test_a_kept_print_that_was_damaged_is_made_again(
+    shelf: tuple[Path, Pressed], part: bytes
+) -> None:
     folder, first = shelf
     (kept,) = folder.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-5] + b"rusak")
+    data = kept.read_bytes()
+    assert part in data
+    kept.write_bytes(data.replace(part, part[:-1] + b"9", 1))
     assert press(KEPT, kept=folder) == first
+    assert kept.read_bytes() == data
+
+
+def test_a_kept_print_stands_for_no_other(tmp_path: Path) -> None:
+    pages = {"lain.pdf": manuscript("<p>lain</p>")}
+    press(KEPT, kept=tmp_path)
+    (own,) = tmp_path.iterdir()
+    usual = press(pages, kept=tmp_path)
+    (other,) = (path for path in tmp_path.iterdir() if path != own)
+    other.write_bytes(own.read_bytes())
+    assert press(pages, kept=tmp_path) == usual
+
+
+@pytest.mark.parametrize("name", ["python", "zlib", "libfontconfig.so.1", "weasyprint"])
+def test_another_version_of_a_library_makes_prints_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = press_module._key(b"")
+    versions = library_versions()
+    assert name in versions
+    monkeypatch.setattr(press_module, "library_versions", lambda: {**versions, name: "0.0"})
+    press_module._surroundings.cache_clear()
+    try:
+        assert press_module._key(b"") != before
+    finally:
+        monkeypatch.undo()
+        press_module._surroundings.cache_clear()
+    assert press_module._key(b"") == before
 
 
 def test_a_pdf_names_no_path_and_no_moment_of_this_run() -> None:

@@ -115,6 +115,24 @@ def test_a_file_that_was_touched_or_lost_is_made_again(tmp_path: Path, name: str
     assert contents(tmp_path) == before
 
 
+def test_a_template_in_a_folder_of_the_theme_and_a_newer_library_build_the_site_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = {"index.md": made()["index.md"], **sections()}
+    folder = tmp_path / "proyek"
+    theme = folder / "templates/tema"
+    shutil.copytree(ROOT / "templates/tema", theme)
+    own = dataclasses.replace(order(tmp_path, small), root=folder)
+    assert build_site(own)
+    (theme / "partials").mkdir()
+    (theme / "partials/footer.html").write_text("<footer>kaki sendiri</footer>")
+    assert build_site(own)
+    assert "kaki sendiri" in (tmp_path / "site/index.html").read_text()
+    assert not build_site(own)
+    monkeypatch.setattr("generator.publish.site.everything", lambda: ("mkdocs 99",))
+    assert build_site(own)
+
+
 def test_a_page_that_is_gone_leaves_the_site(tmp_path: Path) -> None:
     extra = {"aturan/X1.md": b"# X1\n"}
     build_site(order(tmp_path, {"index.md": made()["index.md"], **sections(), **extra}))

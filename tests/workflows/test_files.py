@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PUBLICATION, BUILD = ROOT / ".github/workflows/terbit.yml", "Bangun situs"
 TOOLS = Path(sys.executable).parent
+KEEPING = "github.event_name == 'push' && github.ref == 'refs/heads/main'"
 
 PINNED = re.compile(r"uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 TAGGED = """\
@@ -153,6 +154,18 @@ def test_the_build_is_told_the_address_of_the_site_where_one_is_set(
         check=True,
     )
     assert done.stdout.splitlines() == told
+
+
+def test_prints_are_kept_by_pushes_to_main_alone_and_never_where_a_proposal_is_trusted() -> None:
+    for path in WORKFLOWS:
+        steps = [step for job in parse(path)["jobs"].values() for step in job["steps"]]
+        cached = [step for step in steps if "actions/cache" in step.get("uses", "")]
+        assert not (cached and path.stem in TRUSTED)
+        for step in cached:
+            restores = step["uses"].startswith("actions/cache/restore@")
+            assert restores or step["uses"].startswith("actions/cache/save@")
+            wanted = None if restores else KEEPING
+            assert (step.get("if"), step["with"]["path"]) == (wanted, "build/.cache")
 
 
 def test_only_these_jobs_may_write_and_only_this() -> None:
