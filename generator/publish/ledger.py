@@ -25,12 +25,31 @@ from generator.sop.model import Sop
 VERSION = "1"
 LEDGER = "keaslian.json"
 PROOF = "bukti.json"
-_ROWS = (
-    ("documents", ("id", "digest", "open_digest", "standing", "title", "source", "steps")),
-    ("prints", ("document", "title", "size", "sha256")),
-)
-"""What the rows of a ledger must hold to be judged by."""
+Shape = Mapping[str, type]
+_WHOLE: Shape = {
+    "version": str,
+    "audience": str,
+    "forms": dict,
+    "documents": list,
+    "prints": list,
+    "sealed": list,
+}
+_DOCUMENT: Shape = {
+    "id": str,
+    "digest": str,
+    "open_digest": str,
+    "standing": str,
+    "title": str,
+    "source": str,
+    "steps": list,
+}
+_STEP: Shape = {"step": int, "name": str, "who": str, "when": str, "proposal": str}
+_PRINT: Shape = {"document": str, "title": str, "size": int, "sha256": str}
+_FORM: Shape = {"name": str, "form": dict}
+"""What a ledger must hold to be judged by."""
+_DEEPEST = 40
 _KEPT = ("type", "title", "x-akses")
+_PERSON = {"ruang": "orang"}
 
 
 class NoLedger(Exception):
@@ -49,13 +68,10 @@ class Ledger:
         """A published ledger. Raises `NoLedger`."""
         try:
             data = json.loads(raw)
-            version = data["version"]
-            Audience(data["audience"])
-            sound = all(set(wanted) <= set(row) for name, wanted in _ROWS for row in data[name])
-            sound = sound and isinstance(data["forms"], dict) and isinstance(data["sealed"], list)
-        except (ValueError, TypeError, KeyError, RecursionError):
-            version, sound = "", False
-        if version != VERSION or not sound:
+            sound = _is_sound(data)
+        except (ValueError, RecursionError):
+            sound = False
+        if not sound:
             raise NoLedger(f"bukan keaslian.json versi {VERSION} yang dibuat kinerja build")
         return cls(data)
 
@@ -75,6 +91,48 @@ class Ledger:
     def audience(self) -> Audience:
         """Whom the edition is for."""
         return Audience(self.data["audience"])
+
+
+def _is_sound(data: Any) -> bool:
+    """Whether data is a ledger of this version, with everything of the type that judging relies on."""
+    if not _fits(data, _WHOLE) or data["version"] != VERSION:
+        return False
+    Audience(data["audience"])
+    documents, forms = data["documents"], data["forms"].values()
+    return (
+        all(_fits(row, _DOCUMENT) for row in documents)
+        and all(_fits(step, _STEP) for row in documents for step in row["steps"])
+        and all(_fits(row, _PRINT) and row["size"] >= 0 for row in data["prints"])
+        and all(_fits(row, _FORM) and _is_form(row["form"], 0) for row in forms)
+        and all(_is(one, str) for one in data["sealed"])
+    )
+
+
+def _fits(row: Any, shape: Shape) -> bool:
+    return isinstance(row, dict) and all(_is(row.get(name), kind) for name, kind in shape.items())
+
+
+def _is(value: Any, kind: type) -> bool:
+    """Whether a value has a type; a text can also be written."""
+    if type(value) is str:
+        value.encode()
+    return type(value) is kind
+
+
+def _is_form(form: Any, depth: int) -> bool:
+    """Whether something is what `outline` makes of a form."""
+    if not isinstance(form, dict) or depth > _DEEPEST:
+        return False
+    kinds = form.get("type", [])
+    fields = form.get("properties", {})
+    items = [form["items"]] if "items" in form else []
+    return (
+        (_is(kinds, str) or (_is(kinds, list) and all(_is(kind, str) for kind in kinds)))
+        and all(_is(form.get(name, ""), str) for name in ("title", "x-akses"))
+        and form.get("x-rujukan", _PERSON) == _PERSON
+        and isinstance(fields, dict)
+        and all(_is_form(inner, depth + 1) for inner in (*fields.values(), *items))
+    )
 
 
 @dataclass(frozen=True)
@@ -166,7 +224,7 @@ def outline(schema: Schema) -> Schema:
     """Of a form only what types, names and hides its values."""
     found = {name: schema[name] for name in _KEPT if name in schema}
     if schema.get("x-rujukan", {}).get("ruang") == "orang":
-        found["x-rujukan"] = {"ruang": "orang"}
+        found["x-rujukan"] = _PERSON
     if "properties" in schema:
         found["properties"] = {k: outline(inner) for k, inner in schema["properties"].items()}
     if isinstance(schema.get("items"), dict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -111,6 +113,35 @@ def test_texts_that_look_like_something_else_stay_texts() -> None:
     assert dumped({"nilai": [80.1, 1e-09, 12.0, 3, True]}) == (
         "nilai:\n  - 80.1\n  - 0.000000001\n  - 12.0\n  - 3\n  - true\n"
     )
+
+
+def leaves(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where the values of a ledger stand; of every list only its first entry."""
+    yield way
+    inside = value.items() if isinstance(value, dict) else ()
+    for key, inner in enumerate(value[:1]) if isinstance(value, list) else inside:
+        yield from leaves(inner, (*way, key))
+
+
+def test_a_forged_ledger_is_refused_or_judged_and_never_trips() -> None:
+    whole, files = json.loads(known()), (printed(PUBLIC)[SIGNED], source(FILE))
+    for way in leaves(whole):
+        if "forms" in way and len(way) > 5:
+            continue
+        for wrong in (None, 7, "x", [], {}, [7], {"a": 7}, True, "\ud83d"):
+            forged = json.loads(known())
+            here = {"": forged}
+            for key in ("", *way)[:-1]:
+                here = here[key]
+            here[("", *way)[-1]] = wrong
+            raw = json.dumps(forged if way else wrong).encode()
+            try:
+                one = Judge(Ledger.read(raw), judge().words)
+            except NoLedger:
+                continue
+            for file in files:
+                assert one.file(file).verdict in judge().words["verdicts"]
+            assert one.mark("1a2b3c4d5e6f").verdict in judge().words["verdicts"]
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"version": "2"}'])
