@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
-from generator.compile.model import Audience
+from generator.compile.model import Audience, Newer
 from generator.compile.projection import Projector
 from generator.compile.standing import Passage, Standing
 from generator.compile.state import RoundState, finished_text
@@ -90,3 +90,26 @@ def standing(state: RoundState, facts: Facts) -> Standing:
 def _recorded(evidence: Facts, id: str) -> set[str]:
     """The digests that evidence records for a document."""
     return {signed.digest for signed in evidence.signed if signed.document == id}
+
+
+def signed_at(projector: Projector, id: str) -> tuple[tuple[int, str, str, str], ...]:
+    """Number and name of each step that signed a document, its evidence as far as shown, and when."""
+    context, found = projector.context, []
+    for evidence in context.listed.get(id, ()):
+        step = context.sop.steps.get(context.kind(evidence.document).step or 0)
+        if step is not None:
+            shown = evidence.document.id if projector.shows(evidence.document) else ""
+            found.append((step.number, step.name, shown, finished_text(evidence)))
+    return tuple(found)
+
+
+def newer(projector: Projector, document: Document) -> Newer | None:
+    """What took a document's place, since it was signed or handed in; None while it holds."""
+    found = projector.context.versions.gone.get(document.id)
+    if found is None:
+        return None
+    lists = projector.context.listed.get(found.document.id, ())
+    since = finished_text(lists[0] if lists else found)
+    if not projector.shows(found.document):
+        return Newer("", "", since)
+    return Newer(found.document.id, projector.title(found.document), since)

@@ -15,7 +15,6 @@ from generator.compile.model import (
     Edition,
     FindingRow,
     KindName,
-    Newer,
     OwedRow,
     Recap,
     RoundRecap,
@@ -23,12 +22,12 @@ from generator.compile.model import (
     StageName,
     View,
 )
-from generator.compile.passage import passages, standing
+from generator.compile.passage import newer, passages, signed_at, standing
 from generator.compile.projection import Projector
 from generator.compile.proven import Provenance, UnverifiedRow
 from generator.compile.provenance import covered, unverified
 from generator.compile.standing import Standing
-from generator.compile.state import RoundState, finished_text, moment, moment_text
+from generator.compile.state import RoundState, moment, moment_text
 from generator.compile.table import owed, people, total, units, unread
 from generator.compile.timeline import supplements, timeline
 from generator.diagnostic import Diagnostic, Severity
@@ -269,7 +268,7 @@ class _Compilation:
             digest=digest(document.as_read) if revealed else "",
             template=(kind.print_template or "") if revealed else "",
             path=document.path,
-            signed_at=self._signed_at(document.id),
+            signed_at=signed_at(self.projector, document.id),
             withheld=not revealed,
             data=self.projector.data(document),
             errors=errors,
@@ -279,34 +278,14 @@ class _Compilation:
             source=self._source(document) if revealed else "",
             open_digest=digest(self.projector.open_data(document)) if revealed else "",
             revision=self.whole.commits.get(document.path, "") if revealed else "",
-            newer=self._newer(document) if revealed else None,
+            newer=newer(self.projector, document) if revealed else None,
         )
-
-    def _newer(self, document: Document) -> Newer | None:
-        """What took a document's place, since it was signed or handed in."""
-        found = self.context.versions.gone.get(document.id)
-        if found is None:
-            return None
-        lists = self.context.listed.get(found.document.id, ())
-        since = finished_text(lists[0] if lists else found)
-        if not self.projector.shows(found.document):
-            return Newer("", "", since)
-        return Newer(found.document.id, self.projector.title(found.document), since)
 
     def _source(self, document: Document) -> str:
         """The document as it was written, publicly only what may be shown."""
         if self.internal:
             return document.source.text
         return dumped(self.projector.open_data(document))
-
-    def _signed_at(self, id: str) -> tuple[tuple[int, str, str, str], ...]:
-        found = []
-        for evidence in self.context.listed.get(id, ()):
-            step = self.context.sop.steps.get(self.context.kind(evidence.document).step or 0)
-            if step is not None:
-                shown = evidence.document.id if self.projector.shows(evidence.document) else ""
-                found.append((step.number, step.name, shown, finished_text(evidence)))
-        return tuple(found)
 
 
 TITLES: dict[str, str] = {rule.code: rule.title for rule in RULES}

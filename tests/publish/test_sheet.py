@@ -111,7 +111,7 @@ def test_a_whole_number_shows_no_decimal_sign() -> None:
         if float(value).is_integer():
             assert "." not in pattern.replace("[$-421]", ""), style
         shown.add(pattern)
-    assert {"#,##0", "#,##0.0###"} <= shown
+    assert {"#,##0", "#,##0.0########"} <= shown
 
 
 def formatted(data: bytes, name: str) -> Iterator[tuple[str, str]]:
