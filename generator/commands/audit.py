@@ -42,6 +42,8 @@ def audit(project: Project, asked: Asked, *, form: str, out: TextIO) -> int:
     """Print every fault of history and records, and what each step of a round rests on."""
     if (asked.bundle is None) != (asked.key is None) or (asked.bundle and not asked.round):
         raise UsageFault("--in-toto, --key, dan --round dipakai bersama")
+    if asked.bundle:
+        project.keep_unpublished(asked.bundle, "--in-toto")
     history = replayed(project, asked.records)
     if asked.round and asked.round not in history.rounds:
         known = f"; pilih: {', '.join(history.rounds)}" if history.rounds else ""

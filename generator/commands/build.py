@@ -11,7 +11,7 @@ from typing import TextIO
 from generator.check import Checked
 from generator.commands.check import FINDINGS, documents_of, lines_of
 from generator.commands.fault import UsageFault
-from generator.commands.project import Project
+from generator.commands.project import PUBLISHED, Project
 from generator.commands.proven import Proof, proof, unproven
 from generator.diagnostic import Diagnostic, Severity
 from generator.publish import fingerprint
@@ -51,7 +51,7 @@ USUAL = Manner()
 
 def default_folder(project: Project, audience: str) -> Path:
     """Where an edition goes: the internal one never into the folder that is published."""
-    return project.root / ("build" if audience == PUBLIC else f"build-{audience}")
+    return project.root / (PUBLISHED if audience == PUBLIC else f"{PUBLISHED}-{audience}")
 
 
 def build(

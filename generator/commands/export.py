@@ -75,11 +75,9 @@ def _write(
     target: Path,
 ) -> Contents:
     """Make the workbook; never in the place of another file, which somebody may have filled in."""
-    published = project.root / "build"
     if target.suffix.lower() != ".xlsx":
         raise UsageFault(f"nama berkas {quote(target)} harus berakhiran .xlsx")
-    if target.resolve().is_relative_to(published):
-        raise UsageFault(f"{target} ada di folder yang diterbitkan; pilih tempat lain dengan --out")
+    project.keep_unpublished(target, "--out")
     filled = contents(context, kinds, documents)
     data = workbook(filled, context, subject, Templates(project.root))
     if target.exists() and (not target.is_file() or target.read_bytes() != data):

@@ -14,6 +14,8 @@ from generator.publish.write import write_file
 from generator.rules.context import Context, Register
 from generator.sop.reader import read
 
+PUBLISHED = "build"
+"""The folder of the public edition, below the root."""
 UNUSABLE = "folder sop/ belum dapat dipakai; lihat kinerja check"
 
 
@@ -85,6 +87,14 @@ class Project:
         """For each document the commit that last changed it; nothing where `revision` is empty."""
         name = self.revision(revision)
         return git.last_changes(self.root, name, "content") if name else {}
+
+    def keep_unpublished(self, target: Path, option: str) -> None:
+        """Raise `UsageFault` for a place in the folder that is published: what goes there is for the office."""
+        published = (self.root / PUBLISHED).resolve()
+        if target.resolve().is_relative_to(published):
+            raise UsageFault(
+                f"{target} ada di folder yang diterbitkan; pilih tempat lain dengan {option}"
+            )
 
     def save(self, path: str, text: str) -> bool:
         """Write a new file; False when there is one. Raises `UsageFault` where the way leads elsewhere."""

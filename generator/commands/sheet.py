@@ -45,6 +45,8 @@ def sheet(
         raise UsageFault("bentuk pdf perlu nama berkas hasil: --out BERKAS")
     if wanted.target is not None and wanted.target.is_dir():
         raise UsageFault(f"{wanted.target} adalah folder; berikan nama berkas dengan --out")
+    if wanted.target is not None:
+        project.keep_unpublished(wanted.target, "--out")
     links = Links(_address("--site", wanted.site), _address("--prints", wanted.prints))
     before, after = project.tree(base), project.tree(head)
     try:

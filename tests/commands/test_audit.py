@@ -182,6 +182,17 @@ def test_in_toto_accepts_the_proof_and_sees_what_is_tampered_with(tmp_path: Path
     assert _verify(bundle) == 1
 
 
+def test_a_proof_is_never_put_where_the_site_is_published(tmp_path: Path) -> None:
+    office, key = until(2, tmp_path), tmp_path / "kunci.pem"
+    key.write_text("rahasia")
+    folder = office.checked_out() / "build/site/bukti"
+    with pytest.raises(
+        UsageFault, match="folder yang diterbitkan; pilih tempat lain dengan --in-toto"
+    ):
+        audited(office, round="2026", bundle=folder, key=key)
+    assert not folder.exists()
+
+
 def test_a_key_of_another_sort_is_refused(tmp_path: Path) -> None:
     key = tmp_path / "kunci.pem"
     key.write_text("rahasia")

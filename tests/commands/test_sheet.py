@@ -206,6 +206,20 @@ def test_both_revisions_are_asked_for(project: Path) -> None:
 SITE, PRINTS = "https://contoh.invalid/situs/", "https://contoh.invalid/usul(1).pdf"
 
 
+@pytest.mark.parametrize("name", ["build/site/lembar.html", "build/lembar.pdf", "lain/../build/x"])
+def test_a_sheet_is_never_put_where_the_site_is_published(project: Path, name: str) -> None:
+    change(project, "tempat: Padang", "tempat: Solok")
+    save(project)
+    form = "pdf" if name.endswith("pdf") else "html"
+    done = kinerja(
+        *("sheet", "--base", "HEAD~1", "--head", "HEAD", "--format", form, "--out", name),
+        cwd=project,
+    )
+    assert done.returncode == 2
+    assert "folder yang diterbitkan; pilih tempat lain dengan --out" in done.stderr
+    assert not (project / "build").exists()
+
+
 def test_titles_link_to_what_is_published_and_to_the_print(project: Path) -> None:
     change(project, "tempat: Padang", "tempat: Solok")
     change(project, "tempat: Padang", "tempat: Solok", f"{UNIT}/skp-p016.yaml")
