@@ -159,9 +159,8 @@ def _publish(proven: Proof, checked: Checked, wanted: Wanted, stream: TextIO) ->
         with progress(stream) as advance:
             done = publish(order, advance)
     except (Unclassified, TemplateFault, SiteFault) as fault:
-        stream.write(
-            f"Situs tidak dibangun, hasil yang lama tetap ada: {text.visible(str(fault))}\n"
-        )
+        stream.write("Situs tidak dibangun, hasil yang lama tetap ada:\n")
+        stream.writelines(f"  {text.visible(line)}\n" for line in str(fault).splitlines())
         return FAILURE
     stream.writelines(f"{text.visible(told)}\n" for told in (*done.faults, *done.notes))
     stream.write(

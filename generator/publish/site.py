@@ -17,8 +17,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from generator.publish.address import url
+from generator.publish.complaint import no_address, no_mapping, sentences
 from generator.publish.fingerprint import of_tree
 from generator.publish.native import everything
 from generator.publish.write import swap, write_file, write_tree
@@ -56,6 +58,7 @@ class SiteOrder:
 def build_site(order: SiteOrder, advance: Advance | None = None) -> bool:
     """Build the site of an order; whether anything had changed. Raises `SiteFault`."""
     config = _own(order.root, CONFIG)
+    _settings(config)
     files = {**written_pages(order.root), **order.pages}
     digest = _digest(order, config, files)
     mark = order.target.with_name(f".{order.target.name}.sidik")
@@ -92,14 +95,25 @@ def _beside(folder: Path) -> Path:
 
 def site_address(root: Path) -> str:
     """The address that a project's `mkdocs.yml` gives its site; empty when it gives none."""
+    found = _settings(_own(root, CONFIG)).get("site_url") or ""
+    if not isinstance(found, str):
+        raise SiteFault(no_address())
+    return found
+
+
+def _settings(config: Path) -> Mapping[str, Any]:
+    """What a configuration says. Raises `SiteFault` for one that cannot be read or holds no fields."""
     from mkdocs.exceptions import MkDocsException
     from mkdocs.utils.yaml import yaml_load
 
     try:
-        with _own(root, CONFIG).open("rb") as file:
-            return str(yaml_load(file).get("site_url") or "")
-    except (MkDocsException, OSError) as error:
-        raise SiteFault(str(error)) from error
+        with config.open("rb") as file:
+            found = yaml_load(file) or {}
+    except (MkDocsException, OSError, AttributeError, TypeError, ValueError) as error:
+        raise SiteFault(sentences([str(error)])) from error
+    if not isinstance(found, dict):
+        raise SiteFault(no_mapping(found))
+    return found
 
 
 def _silent(what: str, done: int, of: int) -> None:
@@ -150,7 +164,7 @@ def _make_html(order: SiteOrder, config: Path, docs: Path, staging: Path) -> Non
             loaded.theme.dirs.insert(0, str(_own(order.root, THEME)))
             build(loaded)
         except (MkDocsException, OSError) as error:
-            raise SiteFault("\n".join(complaints or [str(error)])) from error
+            raise SiteFault(sentences(complaints or [str(error)])) from error
 
 
 @contextmanager

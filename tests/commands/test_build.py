@@ -111,3 +111,17 @@ def replace_top(path: Path, line: str) -> None:
         if not inside:
             kept.append(old)
     path.write_text("\n".join([line, *kept]))
+
+
+@pytest.mark.slow
+def test_a_site_that_cannot_be_made_is_told_line_by_line_and_the_old_one_stays(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    before = contents(tmp_path / "build")
+    (tmp_path / "mkdocs.yml").write_text("- bukan pemetaan\n")
+    done = kinerja("build", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[0] == "Situs tidak dibangun, hasil yang lama tetap ada:"
+    assert done.stderr.splitlines()[1].startswith("  mkdocs.yml harus berisi")
+    assert contents(tmp_path / "build") == before

@@ -20,7 +20,14 @@ import yaml
 from generator.compile.model import Audience
 from generator.publish.pages import Publication, pages
 from generator.publish.render import Templates
-from generator.publish.site import BUNDLED, SiteFault, SiteOrder, build_site, written_pages
+from generator.publish.site import (
+    BUNDLED,
+    SiteFault,
+    SiteOrder,
+    build_site,
+    site_address,
+    written_pages,
+)
 from generator.rules import RULES
 from tests.compile.editions import context_of, edition_of, sample
 from tests.publish.hostile import HARMLESS, PAYLOADS, Elements, OfDocuments, tree_with
@@ -152,6 +159,38 @@ def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == [".site.sidik", "docs", "site"]
     assert build_site(order(tmp_path, small)) is False
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("- nav\n", "bukan daftar; betulkan berkas itu"),
+        ("halo\n", "bukan teks; betulkan berkas itu"),
+        ("site_name: x\nsite_url: [1]\n", "isian site_url harus alamat situs"),
+        ("a: [\n", "tidak dapat dibaca sebagai YAML"),
+        ("INHERIT: lain.yml\n", "berkas lain.yml pada INHERIT tidak ada"),
+    ],
+)
+def test_a_configuration_that_cannot_be_used_is_said_so_in_indonesian(
+    tmp_path: Path, config: str, said: str
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config)
+    with pytest.raises(SiteFault, match=r"^mkdocs\.yml.*" + re.escape(said)):
+        site_address(tmp_path)
+    with pytest.raises(SiteFault, match=r"^mkdocs\.yml"):
+        build_site(dataclasses.replace(order(tmp_path, {}), root=tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+def test_every_complaint_is_one_indonesian_line(tmp_path: Path) -> None:
+    pages = {"index.md": b"# a\n[x](tidak-ada.md)\n"}
+    with pytest.raises(SiteFault) as raised:
+        build_site(order(tmp_path, pages))
+    lines = str(raised.value).split("\n")
+    assert "halaman index.md: tautan tidak-ada.md menuju halaman yang tidak ada" in lines
+    assert "mkdocs.yml: menu (nav) memuat sop/index.md, padahal halaman itu tidak ada" in lines
+    assert len(lines) == len(set(lines))
+    assert not [line for line in lines if " the " in line]
 
 
 def test_the_environment_and_the_loggers_are_as_before(
