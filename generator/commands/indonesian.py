@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import click
+
+_PATH = re.compile(r"'(.+)'", re.DOTALL)
 
 
 class Group(click.Group):
@@ -52,6 +56,8 @@ def _fault(error: click.ClickException) -> str:
             return f"pilihan {error.option_name} tidak ada"
         case click.MissingParameter():
             return "ada isian wajib yang belum diberikan"
+        case click.BadParameter(param=click.Parameter(type=click.Path()) as param):
+            return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_named(error.message)}{_remedy(param.type)}"
         case click.BadParameter(param=click.Parameter() as param):
             return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_remedy(param.type)}"
         case click.UsageError() if error.message.startswith("No such command"):
@@ -60,6 +66,14 @@ def _fault(error: click.ClickException) -> str:
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
             return "terlalu banyak isian"
     return error.message
+
+
+def _named(message: str) -> str:
+    """The path that click's own sentence names, in brackets."""
+    from generator.report.text import visible
+
+    found = _PATH.search(message)
+    return f" ({visible(found[1])})" if found else ""
 
 
 def _remedy(kind: object) -> str:

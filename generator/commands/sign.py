@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.commands.fault import UsageFault
+from generator.compile.standing import Standing
+from generator.publish.authenticity import standing_of
 from generator.publish.signature import SignatureFault, sign
-from generator.publish.write import write_file
+from generator.publish.write import write_new
+
+_WARNINGS = {
+    Standing.DRAFT.value: "dokumen pada cetakan ini masih draf ketika dicetak",
+    Standing.OPEN.value: "dokumen pada cetakan ini belum disahkan ketika dicetak",
+    Standing.CHANGED.value: "dokumen pada cetakan ini berubah sesudah disahkan, dan belum disahkan lagi",
+}
 
 
 def sign_file(
@@ -16,11 +24,19 @@ def sign_file(
     """Sign a PDF into another file; say on a stream what was done and what it is not."""
     if target.resolve() in (pdf.resolve(), certificate.resolve()):
         raise UsageFault("--out harus berkas lain: PDF yang asli dan sertifikatnya tidak ditimpa")
+    if target.exists():
+        raise UsageFault(f"{target} sudah ada; pilih nama lain dengan --out")
+    raw = pdf.read_bytes()
     try:
-        signed = sign(pdf.read_bytes(), certificate, password.encode(), reason)
+        signed = sign(raw, certificate, password.encode(), reason)
     except SignatureFault as fault:
         raise UsageFault(str(fault)) from None
-    write_file(target, signed)
+    try:
+        write_new(target, signed)
+    except FileExistsError:
+        raise UsageFault(f"{target} sudah ada; pilih nama lain dengan --out") from None
+    if warning := _WARNINGS.get(standing_of(raw)):
+        stream.write(f"Peringatan: {warning}.\n")
     stream.write(
         f"{target}: ditandatangani secara elektronik dengan {certificate.name}\n"
         "Tanda tangan ini tindakan pemegang sertifikat. Persetujuan pada usulan adalah bukti alur kerja; "

@@ -47,8 +47,14 @@ class Judgement:
 
     @property
     def holds(self) -> bool:
-        """Whether the file is what was published, and valid where steps sign it."""
-        return self.verdict in ("valid", "same", "former")
+        """Whether the file (or the number that was typed) is published, and valid where steps sign it."""
+        return self.verdict in ("valid", "same", "former", "known")
+
+
+def standing_of(pdf: bytes) -> str:
+    """How its document stood when a print was made, as the print says; empty where it does not."""
+    proof = next(filter(None, map(_proof, files_in(pdf))), None) if PDF in pdf[:1024] else None
+    return str(proof.get("standing", "")) if proof else ""
 
 
 def carried(pdf: bytes) -> tuple[Audience | None, str]:
@@ -88,14 +94,12 @@ class Judge:
         if id in (None, "v1"):
             entries = self.ledger.data["documents"]
             known = next((e for e in entries if _figures(e).startswith(figures)), None)
-            return (
-                self._stands(known, "same_digest") if known else self._say("unknown", "no_digest")
-            )
+            return self._numbered(known) if known else self._say("unknown", "no_digest")
         entry = self.ledger.by_id.get(id)
         if entry is None:
             return self._say("unknown", "no_document", id=id)
         if _figures(entry).startswith(figures):
-            return self._stands(entry, "same_digest")
+            return self._numbered(entry)
         there = _figures(entry)[: len(figures)]
         return self._say("differs", "other_digest", entry, id=id, here=figures, there=there)
 
@@ -189,20 +193,27 @@ class Judge:
         """What was published, as it stands; what no step signs is as published and no more."""
         if entry is None:
             return self._say("same", reason, None, title, **facts)
-        if entry["standing"] == Standing.VALID.value and not entry.get("newer"):
-            return self._say("valid", reason, entry, title=title, **facts)
         if entry["standing"] == Standing.VALID.value:
-            found = self._say("former", reason, entry, title=title, **facts)
-            return replace(found, reason=f"{found.reason} {self._succeeded(entry)}")
+            verdict = "former" if entry.get("newer") else "valid"
+            return self._succeeded(self._say(verdict, reason, entry, title=title, **facts), entry)
         is_changed = entry["standing"] == Standing.CHANGED.value
         return self._say("open", "changed_later" if is_changed else "not_signed", entry)
 
-    def _succeeded(self, entry: Entry) -> str:
-        title, day = entry["newer"]["title"], entry["newer"]["day"]
-        words = self.words["words"]
-        by = title or words["newer"]
-        since = words["since"].format(day=day) if day else ""
-        return words["succeeded"].format(by=by, since=since)
+    def _numbered(self, entry: Entry) -> Judgement:
+        """What a digest alone says: whose it is, and never that the file at hand is unchanged."""
+        if entry["standing"] == Standing.VALID.value:
+            return self._succeeded(self._say("known", "same_digest", entry), entry)
+        is_changed = entry["standing"] == Standing.CHANGED.value
+        return self._say("open", "digest_changed" if is_changed else "digest_open", entry)
+
+    def _succeeded(self, found: Judgement, entry: Entry) -> Judgement:
+        """A judgement that also says what took the document's place, where something did."""
+        newer, words = entry.get("newer") or {}, self.words["words"]
+        if not newer:
+            return found
+        since = words["since"].format(day=newer["day"]) if newer["day"] else ""
+        told = words["succeeded"].format(by=newer["title"] or words["newer"], since=since)
+        return replace(found, reason=f"{found.reason} {told}")
 
     def _say(
         self, verdict: str, reason: str, entry: Entry | None = None, title: str = "", **facts: str

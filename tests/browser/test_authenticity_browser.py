@@ -182,7 +182,7 @@ def test_a_chosen_file_a_dropped_one_and_a_typed_digest_are_answered(
     page.get_by_label("Atau ketik sidik isi").focus()
     page.keyboard.type(str(judge().ledger.by_id[SIGNED]["digest"])[3:15])
     page.keyboard.press("Enter")
-    expect(answer.locator(".k-putusan-kata")).to_have_text("SAH")
+    expect(answer.locator(".k-putusan-kata")).to_have_text("SIDIK TERDAFTAR")
     expect(answer).to_contain_text("cocokkan isi kertas")
     assert asked[before:] == []
 
@@ -190,7 +190,7 @@ def test_a_chosen_file_a_dropped_one_and_a_typed_digest_are_answered(
 def test_the_code_on_paper_opens_the_page_with_its_answer(page: Page) -> None:
     figures = str(judge().ledger.by_id[SIGNED]["digest"])[3:15]
     page.goto(f"{page.url}#{SIGNED}:{figures}")
-    expect(page.locator(".k-putusan-kata")).to_have_text("SAH")
+    expect(page.locator(".k-putusan-kata")).to_have_text("SIDIK TERDAFTAR")
     page.goto(f"{page.url.split('#')[0]}#{SIGNED}:{'0' * 12}")
     expect(page.locator(".k-putusan-kata")).to_have_text("TIDAK SAH")
 

@@ -23,7 +23,8 @@ from generator.publish.prints import prints, procedure_path, recap_path
 from generator.publish.render import Templates
 from tests.compile.editions import context_of, sample
 from tests.publish import certificate
-from tests.publish.copies import SIGNED, SITE, copies, known, printed, with_value
+from tests.publish.copies import SIGNED, SITE, UNSIGNED, copies, known, printed, with_value
+from tests.terminal import kinerja as command
 from tests.tree import ROOT, SAMPLE, overlay
 
 PK = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
@@ -142,6 +143,32 @@ def test_signing_makes_another_file_and_says_what_it_is_not(pdf: Path, tmp_path:
     assert "tidak saling menggantikan" in said.getvalue()
     with pytest.raises(UsageFault, match="berkas lain"):
         sign_file(pdf, target=pdf, reason="", stream=said, **known)  # type: ignore[arg-type]
+
+
+def test_signing_replaces_no_file_and_warns_of_what_no_step_has_signed(tmp_path: Path) -> None:
+    certificate.make(tmp_path / "kantor.p12")
+    known = {"certificate": tmp_path / "kantor.p12", "password": certificate.PASSWORD}
+    said, taken = io.StringIO(), tmp_path / "sudah.pdf"
+    open_, signed = tmp_path / "terbuka.pdf", tmp_path / "disahkan.pdf"
+    open_.write_bytes(printed(Audience.PUBLIC)[UNSIGNED])
+    signed.write_bytes(printed(Audience.PUBLIC)[SIGNED])
+    taken.write_bytes(b"arsip")
+    with pytest.raises(UsageFault, match="sudah ada; pilih nama lain dengan --out"):
+        sign_file(open_, target=taken, reason="", stream=said, **known)  # type: ignore[arg-type]
+    assert taken.read_bytes() == b"arsip"
+    target = tmp_path / "a.pdf"
+    assert sign_file(open_, target=target, reason="", stream=said, **known) == 0  # type: ignore[arg-type]
+    assert "Peringatan: dokumen pada cetakan ini belum disahkan ketika dicetak." in said.getvalue()
+    said = io.StringIO()
+    target = tmp_path / "b.pdf"
+    assert sign_file(signed, target=target, reason="", stream=said, **known) == 0  # type: ignore[arg-type]
+    assert "Peringatan" not in said.getvalue()
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    done = command("verify", "tidak-ada-di-sini.pdf")
+    assert done.returncode == 2
+    assert "(tidak-ada-di-sini.pdf): berkas atau folder itu tidak ada" in done.stderr
 
 
 def test_the_password_comes_from_the_environment_or_a_prompt(pdf: Path, tmp_path: Path) -> None:

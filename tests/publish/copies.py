@@ -199,12 +199,14 @@ def copies() -> dict[str, tuple[bytes, str, str]]:
 def marks() -> dict[str, tuple[str, str]]:
     """What somebody may type -> the verdict and a part of the reason."""
     figures = next(v.digest for v in project(Audience.PUBLIC).views if v.id == SIGNED)[3:]
+    other = next(v.digest for v in project(Audience.PUBLIC).views if v.id == UNSIGNED)[3:]
     return {
-        figures[:12]: ("valid", "cocokkan isi kertas"),
-        f"{figures[:4]} {figures[4:8].upper()} {figures[8:12]}": ("valid", "Sidik ini milik"),
-        f"v1:{figures}": ("valid", "Sidik ini milik"),
-        f"{SITE}keaslian/#{SIGNED}:{figures[:12]}": ("valid", "Sidik ini milik"),
-        f"kinerja:{SIGNED}:{figures[:12]}": ("valid", "Sidik ini milik"),
+        figures[:12]: ("known", "belum terbukti"),
+        f"{figures[:4]} {figures[4:8].upper()} {figures[8:12]}": ("known", "cocokkan isi kertas"),
+        f"v1:{figures}": ("known", "cocokkan isi kertas"),
+        f"{SITE}keaslian/#{SIGNED}:{figures[:12]}": ("known", "cocokkan isi kertas"),
+        f"kinerja:{SIGNED}:{figures[:12]}": ("known", "cocokkan isi kertas"),
+        f"#{UNSIGNED}:{other[:12]}": ("open", "Sidik ini milik dokumen di bawah, tetapi belum ada"),
         f"#{SIGNED}:000000000000": ("differs", f"bukan sidik dokumen {SIGNED}"),
         f"#{UNSIGNED}:{figures[:12]}": ("differs", "bukan sidik"),
         "#skp-2026-p003:000000000000": ("unknown", "skp-2026-p003"),

@@ -28,19 +28,23 @@
 
   function stands(entry, reason, facts = {}) {
     if (!entry) return say("same", reason, facts);
-    if (entry.standing === "valid" && !entry.newer?.title && !entry.newer?.day) {
-      return say("valid", reason, { entry, ...facts });
-    }
     if (entry.standing === "valid") {
-      const found = say("former", reason, { entry, ...facts });
-      return { ...found, reason: `${found.reason} ${succeeded(entry.newer)}` };
+      const verdict = entry.newer && "day" in entry.newer ? "former" : "valid";
+      return succeeded(say(verdict, reason, { entry, ...facts }), entry);
     }
     return say("open", entry.standing === "changed" ? "changed_later" : "not_signed", { entry });
   }
 
-  function succeeded({ title, day }) {
-    const by = title || words.words.newer;
-    return filled(words.words.succeeded, { by, since: day ? filled(words.words.since, { day }) : "" });
+  function succeeded(found, { newer }) {
+    if (!newer || !("day" in newer)) return found;
+    const since = newer.day ? filled(words.words.since, { day: newer.day }) : "";
+    const told = filled(words.words.succeeded, { by: newer.title || words.words.newer, since });
+    return { ...found, reason: `${found.reason} ${told}` };
+  }
+
+  function numbered(entry) {
+    if (entry.standing === "valid") return succeeded(say("known", "same_digest", { entry }), entry);
+    return say("open", entry.standing === "changed" ? "digest_changed" : "digest_open", { entry });
   }
 
   function told(way, strange) {
@@ -135,11 +139,11 @@
     const [, id, mark] = found;
     if (id === undefined || id === "v1") {
       const entry = ledger.documents.find((one) => figures(one).startsWith(mark));
-      return entry ? stands(entry, "same_digest") : say("unknown", "no_digest");
+      return entry ? numbered(entry) : say("unknown", "no_digest");
     }
     const entry = documents.get(id);
     if (!entry) return say("unknown", "no_document", { id: cut(id) });
-    if (figures(entry).startsWith(mark)) return stands(entry, "same_digest");
+    if (figures(entry).startsWith(mark)) return numbered(entry);
     return say("differs", "other_digest", { entry, id, here: mark, there: figures(entry).slice(0, mark.length) });
   }
 
