@@ -19,8 +19,7 @@ from generator.cli.proof import audit, record
 from generator.cli.publication import build, serve
 from generator.cli.review import gate, sheet, sync
 from generator.commands.indonesian import Group, usage
-
-USAGE, FAILURE = 2, 3
+from generator.commands.outcome import FAILURE, USAGE
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -10,8 +10,8 @@ from typing import TextIO
 from generator import git
 from generator.check import Audited
 from generator.check import audit as audited
-from generator.commands.check import CLEAN, FINDINGS
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import UNUSABLE, Project
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.tree import Revision

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.check import Checked
-from generator.commands.check import FINDINGS, documents_of, lines_of
+from generator.commands.check import documents_of, lines_of
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import FAILURE, FINDINGS
 from generator.commands.project import PUBLISHED, Project
 from generator.commands.proven import Proof, proof, unproven
 from generator.diagnostic import Diagnostic, Severity
@@ -23,7 +24,7 @@ from generator.report.progress import progress
 from generator.rules.context import Context
 from generator.sop.long_date import long_date
 
-PUBLIC, FAILURE = "publik", 3
+PUBLIC = "publik"
 PRIVACY = "P7"
 """The family of findings that a publication must not carry to its readers."""
 RECORD, MARK = Path(".cache/build.json"), Path(".cache/edisi")

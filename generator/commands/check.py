@@ -9,14 +9,13 @@ from typing import TextIO
 
 from generator.check import Checked
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic
 from generator.load.text import decode
 from generator.load.text import lines as text_lines
 from generator.load.tree import Tree
 from generator.report import text
-
-CLEAN, FINDINGS = 0, 1
 
 
 def check(

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from generator.commands.fault import UsageFault
 from generator.commands.new import kind_named
+from generator.commands.outcome import FINDINGS
 from generator.commands.project import Project, context_of
 from generator.compile.rows import Contents, contents
 from generator.load.corpus import Document
@@ -17,8 +18,6 @@ from generator.report.text import visible
 from generator.rules.context import Context
 from generator.rules.wording import quote
 from generator.sop.model import Kind
-
-FINDINGS = 1
 
 
 def export(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from generator.check import Checked, check
-from generator.commands.check import CLEAN, FINDINGS, selected
+from generator.commands.check import selected
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.text import decode

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TextIO
 
 from generator import git
-from generator.commands.check import CLEAN, FINDINGS, lines_of
+from generator.commands.check import lines_of
 from generator.commands.fault import FactsFault, UsageFault
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project
 from generator.report import github, machine, text
 from generator.review import witness

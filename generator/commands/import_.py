@@ -12,6 +12,7 @@ from typing import TextIO
 
 from generator.check import Checked, check
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import FINDINGS
 from generator.commands.project import Project, context_of
 from generator.compile.intake import Intake, intake
 from generator.diagnostic import Diagnostic, Severity
@@ -27,7 +28,6 @@ from generator.rules.context import Context
 from generator.rules.naming import listing
 from generator.rules.wording import quote
 
-FINDINGS = 1
 MOST_NAMES = 10
 
 

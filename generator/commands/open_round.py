@@ -9,10 +9,11 @@ from typing import TextIO
 
 from generator.check import Checked, check
 from generator.commands.beginning import beginning
-from generator.commands.check import FINDINGS, lines_of
+from generator.commands.check import lines_of
 from generator.commands.fault import UsageFault
 from generator.commands.new import words_of
 from generator.commands.next import NAME
+from generator.commands.outcome import FINDINGS
 from generator.commands.project import Project, context_of
 from generator.compile.occasion import Subject
 from generator.compile.opening import offered, owing, places, round_text

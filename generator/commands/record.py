@@ -9,10 +9,11 @@ from typing import TextIO
 
 from generator import git
 from generator.check import audit
-from generator.commands.check import CLEAN, FINDINGS, lines_of
+from generator.commands.check import lines_of
 from generator.commands.fault import FactsFault, UsageFault
 from generator.commands.gate import Asked as Gated
 from generator.commands.gate import judged
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project
 from generator.diagnostic import Diagnostic
 from generator.load.scalar import is_moment

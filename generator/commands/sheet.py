@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import FAILURE
 from generator.commands.project import Project
 from generator.publish.decision import Links, web_address
 from generator.publish.decision import sheet as written
@@ -16,7 +17,7 @@ from generator.review.change import Changes
 from generator.review.changes import changes
 from generator.review.versions import Unjudged
 
-PDF, FAILURE = "pdf", 3
+PDF = "pdf"
 
 
 @dataclass(frozen=True)

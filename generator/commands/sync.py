@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from generator.commands.check import CLEAN, FINDINGS
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project, context_of
 from generator.load.digest import digest
 from generator.load.source import Source

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from generator.commands.check import CLEAN, FINDINGS
 from generator.commands.fault import UsageFault
+from generator.commands.outcome import CLEAN, FINDINGS
 from generator.commands.project import Project, context_of
 from generator.commands.proven import proof
 from generator.compile.model import Audience

@@ -20,25 +20,9 @@ Benar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.diagnostic import Finding
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
+from generator.rules.reading import Read, at, wherever
 from generator.rules.wording import quote
-from generator.sop.reader import RuleBook
-
-NAMES = ("conflict_marker",)
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
 
 
 def _finding(read: Read) -> Finding:
@@ -47,3 +31,6 @@ def _finding(read: Read) -> Finding:
         f"tanda bentrok git {quote(read[1].facts['tanda'])} tertinggal",
         "pilih salah satu versi, lalu hapus baris <<<<<<<, =======, dan >>>>>>>",
     )
+
+
+check, check_book = wherever(_finding, "conflict_marker")

@@ -26,26 +26,11 @@ Benar
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix
 from generator.load.source import Source
 from generator.load.text import no_break_space, place, unwanted_character
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
-from generator.sop.reader import RuleBook
-
-NAMES = ("control_character",)
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
+from generator.rules.reading import Read, at, wherever
 
 
 def _finding(read: Read) -> Finding:
@@ -82,3 +67,6 @@ def _fix(source: Source) -> Fix | None:
                 where = source.at((number, column, number, column + 1))
                 edits.append(Edit(where, ""))
     return Fix("hapus huruf yang tidak terlihat", tuple(edits)) if edits else None
+
+
+check, check_book = wherever(_finding, "control_character")

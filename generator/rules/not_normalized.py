@@ -17,24 +17,9 @@ Benar
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix, Said
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
-from generator.sop.reader import RuleBook
-
-NAMES = ("not_normalized",)
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
+from generator.rules.reading import Read, at, wherever
 
 
 def _finding(read: Read) -> Finding:
@@ -52,3 +37,6 @@ def _finding(read: Read) -> Finding:
         fix=Fix("satukan huruf beraksen", tuple(edits)),
         in_cells=Said(message, "ketik ulang huruf itu"),
     )
+
+
+check, check_book = wherever(_finding, "not_normalized")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from generator.diagnostic import Location
+from generator.diagnostic import Finding, Location
 from generator.load.source import Source
 from generator.load.text import Problem
 from generator.rules.context import Context
@@ -22,6 +22,20 @@ def in_book(book: RuleBook, *names: str) -> Iterator[Read]:
 def in_documents(context: Context, *names: str) -> Iterator[Read]:
     """Each document with its problems of these names."""
     return ((s, p) for s in context.broken for p in s.problems if p.name in names)
+
+
+def wherever(
+    finding: Callable[[Read], Finding], *names: str
+) -> tuple[Callable[[Context], Iterator[Finding]], Callable[[RuleBook], Iterator[Finding]]]:
+    """`check` and `check_book` of a rule that has one finding for each problem of these names."""
+
+    def check(context: Context) -> Iterator[Finding]:
+        return map(finding, in_documents(context, *names))
+
+    def check_book(book: RuleBook) -> Iterator[Finding]:
+        return map(finding, in_book(book, *names))
+
+    return check, check_book
 
 
 def at(read: Read) -> Location:

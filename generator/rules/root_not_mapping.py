@@ -18,24 +18,8 @@ Benar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.diagnostic import Finding
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
-from generator.sop.reader import RuleBook
-
-NAMES = ("root_not_mapping",)
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
+from generator.rules.reading import Read, at, wherever
 
 
 def _finding(read: Read) -> Finding:
@@ -47,3 +31,6 @@ def _finding(read: Read) -> Finding:
         'berkas harus berisi isian "nama: nilai", bukan daftar atau teks',
         "mulai berkas dengan baris jenis: dan id: tanpa tanda - di depannya",
     )
+
+
+check, check_book = wherever(_finding, "root_not_mapping")

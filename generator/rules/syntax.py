@@ -26,17 +26,12 @@ Benar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from generator.diagnostic import Edit, Finding, Fix
 from generator.load.source import Source
 from generator.load.text import Problem
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
+from generator.rules.reading import Read, at, wherever
 from generator.rules.wording import quote, text_at
-from generator.sop.reader import RuleBook
-
-NAMES = ("syntax",)
 
 _QUOTE = "tulis nilai itu di antara tanda kutip"
 _INDENT = "sejajarkan baris ini dengan isian lain di bagian yang sama"
@@ -79,16 +74,6 @@ _SENTENCES = (
     ("tag", "", "tanda ! punya arti lain di YAML", _QUOTE),
     ("directive", "", "baris yang diawali % tidak boleh ada", "hapus baris itu"),
 )
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
 
 
 def _finding(read: Read) -> Finding:
@@ -157,3 +142,6 @@ def _shifted(source: Source, problem: Problem) -> Finding | None:
         f"baris ini menjorok {wide} spasi, padahal isian sebelumnya {near}",
         "samakan jarak menjoroknya",
     )
+
+
+check, check_book = wherever(_finding, "syntax")

@@ -16,24 +16,8 @@ Benar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.diagnostic import Finding
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
-from generator.sop.reader import RuleBook
-
-NAMES = ("tab_indentation",)
-
-
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
+from generator.rules.reading import Read, at, wherever
 
 
 def _finding(read: Read) -> Finding:
@@ -42,3 +26,6 @@ def _finding(read: Read) -> Finding:
         "baris ini menjorok dengan tab",
         "ganti tab dengan spasi, dua spasi setiap tingkat",
     )
+
+
+check, check_book = wherever(_finding, "tab_indentation")

@@ -16,15 +16,10 @@ Benar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.diagnostic import Finding
-from generator.rules.context import Context
-from generator.rules.reading import Read, at, in_book, in_documents
+from generator.rules.reading import Read, at, wherever
 from generator.rules.wording import visible
-from generator.sop.reader import RuleBook
 
-NAMES = ("alias", "anchor", "tag", "merge_key", "directive", "second_document")
 _QUOTED = "tulis nilainya di antara tanda kutip bila memang berupa teks"
 _SENTENCES = {
     "alias": ("alias YAML (*{}) tidak dibolehkan", _QUOTED),
@@ -36,17 +31,12 @@ _SENTENCES = {
 }
 
 
-def check(context: Context) -> Iterator[Finding]:
-    """The fault in documents."""
-    return map(_finding, in_documents(context, *NAMES))
-
-
-def check_book(book: RuleBook) -> Iterator[Finding]:
-    """The fault in files of the rule book."""
-    return map(_finding, in_book(book, *NAMES))
-
-
 def _finding(read: Read) -> Finding:
     message, hint = _SENTENCES[read[1].name]
     name = visible(read[1].facts.get("nama", ""))
     return Finding(at(read), message.format(name), hint)
+
+
+check, check_book = wherever(
+    _finding, "alias", "anchor", "tag", "merge_key", "directive", "second_document"
+)

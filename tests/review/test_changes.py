@@ -24,25 +24,12 @@ from generator.review.difference import Comparison
 from generator.review.naming import Side
 from generator.review.pairing import pair
 from generator.review.versions import Unjudged
+from generator.sop.long_date import MONTHS
 from tests.tree import SUPPLEMENT, Sample, overlay, succeeded, text_of
 
 DAY = date(2026, 1, 20)
 UNIT = "content/2026/rbak/4-dokumen"
 AGREEMENT = f"{UNIT}/pk-kabag-rbak.yaml"
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 def edited(path: str, *edits: tuple[str, str]) -> Tree:
