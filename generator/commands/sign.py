@@ -7,7 +7,7 @@ from typing import TextIO
 
 from generator.commands.fault import UsageFault
 from generator.compile.standing import Standing
-from generator.publish.authenticity import standing_of
+from generator.publish.authenticity import carried
 from generator.publish.signature import SignatureFault, sign
 from generator.publish.write import write_new
 
@@ -35,7 +35,7 @@ def sign_file(
         write_new(target, signed)
     except FileExistsError:
         raise UsageFault(f"{target} sudah ada; pilih nama lain dengan --out") from None
-    if warning := _WARNINGS.get(standing_of(raw)):
+    if warning := _WARNINGS.get(carried(raw).standing):
         stream.write(f"Peringatan: {warning}.\n")
     stream.write(
         f"{target}: ditandatangani secara elektronik dengan {certificate.name}\n"

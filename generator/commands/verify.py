@@ -38,8 +38,13 @@ def verify(project: Project | None, wanted: Wanted, *, out: TextIO) -> int:
         raise UsageFault("sebut berkas yang hendak diperiksa, atau --digest SIDIK")
     judges = _judges(project, wanted)
     clean = True
-    for name, found in _judged(wanted, judges):
+    for name, found, revision in _judged(wanted, judges):
         out.writelines(f"{line}\n" for line in _lines(name, found, judges))
+        if found.verdict == "differs" and revision and not (wanted.revision or wanted.published):
+            out.write(
+                f"  Cetakan ini menyebut revisi {revision}. Bila ia cetakan lama, bandingkan dengan isi revisi itu: "
+                f"--revision {revision}\n"
+            )
         clean = clean and found.holds
     return CLEAN if clean else FINDINGS
 
@@ -52,12 +57,13 @@ def _judges(project: Project | None, wanted: Wanted) -> _Published | _Remade:
     return _Remade(project, wanted)
 
 
-def _judged(wanted: Wanted, judges: _Published | _Remade) -> Iterator[tuple[str, Judgement]]:
+def _judged(wanted: Wanted, judges: _Published | _Remade) -> Iterator[tuple[str, Judgement, str]]:
+    """Name, judgement, and the revision that a print says it was made from."""
     for path in wanted.files:
         raw = path.read_bytes()
-        yield path.name, judges.of(raw).file(raw)
+        yield path.name, judges.of(raw).file(raw), carried(raw).revision
     for mark in wanted.marks:
-        yield mark, judges.of(b"").mark(mark)
+        yield mark, judges.of(b"").mark(mark), ""
 
 
 def _lines(name: str, found: Judgement, judges: _Published | _Remade) -> Iterator[str]:
@@ -104,7 +110,7 @@ class _Remade:
 
     def of(self, raw: bytes) -> Judge:
         """A judge whose ledger has the print that a file says it is."""
-        audience, id = carried(raw)
+        audience, id = carried(raw)[:2]
         if not id and (title := title_of(raw)):
             return self._titled(raw, title)
         remaking = self._remaking(audience or Audience.INTERNAL)

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.compile.access import shown
@@ -29,6 +29,7 @@ WORDS = "site/keaslian.json"
 PDF, END = b"%PDF-", b"%%EOF"
 MAX_PDF = 32 * 1024 * 1024
 _LONGEST = 200
+_REVISION = re.compile(r"[0-9a-f]{7,64}")
 _MARK = re.compile(r"(?:([^:]+):)?([0-9a-f]{12,64})")
 
 Entry = Mapping[str, Any]
@@ -51,17 +52,28 @@ class Judgement:
         return self.verdict in ("valid", "same", "former", "known")
 
 
-def standing_of(pdf: bytes) -> str:
-    """How its document stood when a print was made, as the print says; empty where it does not."""
-    proof = next(filter(None, map(_proof, files_in(pdf))), None) if PDF in pdf[:1024] else None
-    return str(proof.get("standing", "")) if proof else ""
+class Carried(NamedTuple):
+    """What a print says of itself: its edition, document, how that stood, and its commit; empty where it does not."""
+
+    audience: Audience | None = None
+    id: str = ""
+    standing: str = ""
+    revision: str = ""
 
 
-def carried(pdf: bytes) -> tuple[Audience | None, str]:
-    """The edition and the document's id that a print says it is of; None and empty where it does not."""
+def carried(pdf: bytes) -> Carried:
+    """What a print says that it is of; nothing is believed of it."""
     proof = next(filter(None, map(_proof, files_in(pdf))), None) if PDF in pdf[:1024] else None
+    if not proof:
+        return Carried()
     known = {audience.value: audience for audience in Audience}
-    return (known.get(str(proof["audience"])), str(proof["id"])) if proof else (None, "")
+    revision = str(proof.get("revision", ""))
+    return Carried(
+        known.get(str(proof["audience"])),
+        str(proof["id"]),
+        str(proof.get("standing", "")),
+        revision if _REVISION.fullmatch(revision) else "",
+    )
 
 
 def no_signer(_pdf: bytes, _size: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from click.testing import CliRunner
 from generator.cli import kinerja
 from generator.commands.fault import UsageFault
 from generator.commands.project import Project
+from generator.commands.proven import proof
 from generator.commands.sign import sign_file
 from generator.commands.verify import Wanted, verify
 from generator.compile.model import Audience
@@ -64,6 +67,34 @@ def test_a_print_is_genuine_when_the_project_prints_the_same(project: Project, p
     assert code == 1
     assert told.splitlines()[0] == "pk.pdf: PERLU DIPERIKSA"
     assert "--published keaslian.json" in told
+
+
+def test_an_older_print_is_led_to_the_revision_that_it_names(tmp_path: Path) -> None:
+    root = tmp_path / "proyek"
+    shutil.copytree(ROOT / "sop", root / "sop")
+    shutil.copytree(SAMPLE / "content", root / "content")
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@contoh.example")
+        subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
+
+    for words in (("init", "-b", "main"), ("add", "-A"), ("commit", "-m", "pertama")):
+        git(*words)
+    project = Project.open(root, today="2026-01-23")
+    checked = project.checked()
+    edition = proof(project, checked).edition(checked, Audience.INTERNAL)
+    made = prints(edition, context_of(overlay({})).sop, Templates(root))
+    (one,) = [p for p in made if p.document == SIGNED]
+    path = tmp_path / "lama.pdf"
+    path.write_bytes(press({one.path: one.manuscript}).files[one.path])
+    assert run(project, path)[1].startswith("lama.pdf: SAH\n")
+    (root / PK).write_text((root / PK).read_text().replace("nilai: 85,", "nilai: 86,", 1))
+    git("commit", "-am", "kedua")
+    code, told = run(project, path)
+    (revision,) = re.findall(r"bandingkan dengan isi revisi itu: --revision ([0-9a-f]+)", told)
+    assert (code, told.splitlines()[0]) == (1, "lama.pdf: TIDAK SAH")
+    code, told = run(project, path, revision=revision)
+    assert (code, told.splitlines()[0]) == (0, "lama.pdf: SAH")
 
 
 def test_recaps_bundles_and_the_sop_are_made_again_by_their_titles(
