@@ -48,9 +48,28 @@ def check(context: Context) -> Iterator[Finding]:
             turn = (document.round, before.number, unit)
             if turn not in done and (turn not in first or first[turn][0] > step.number):
                 first[turn] = (step.number, facts)
+    yield from _early_supplements(context)
     for (_, number, unit), (step_number, facts) in first.items():
         steps = context.sop.steps
         yield _finding(context, facts, steps[step_number], steps[number], unit)
+
+
+def _early_supplements(context: Context) -> Iterator[Finding]:
+    """Evidence that comes after another one which is missing or open: what it lists belongs there."""
+    finished = {
+        (facts.document.kind, facts.document.round, facts.document.unit)
+        for facts in context.of(Function.EVIDENCE)
+        if not context.is_open(facts.document)
+    }
+    for facts in context.of(Function.EVIDENCE):
+        document, kind = facts.document, context.kind(facts.document)
+        if kind.supplements and (kind.supplements, document.round, document.unit) not in finished:
+            main = context.sop.kinds[kind.supplements].short
+            yield Finding(
+                document.value(*(facts.path("selesai") or ("id",))),
+                f"{kind.short} ini ada, padahal {main} belum selesai",
+                f"cantumkan dokumennya pada {main.lower()}, lalu hapus berkas ini",
+            )
 
 
 def _counts(context: Context, facts: Facts) -> bool:

@@ -44,6 +44,14 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
                 or _may_return(proposal, step, after, target)
             ):
                 continue
+            signed = _signed_elsewhere(proposal, after, target)
+            if signed:
+                yield Finding(
+                    after.value(*spot(after, returned.path, "dokumen")),
+                    f"{returned.document} sudah {step.status} pada {signed}, jadi tidak dapat dikembalikan di sini",
+                    f"siapkan versi barunya dengan: kinerja new --menggantikan {returned.document} --write",
+                )
+                continue
             signer = proposal.sop.steps[max(proposal.joint.stage(target), step.returns_to or 0)]
             where = f" {unit(proposal.joint, target.unit)}" if target.unit else ""
             yield Finding(
@@ -57,6 +65,22 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
 
 def _may_return(proposal: Proposal, step: Step, evidence: Document, target: Document) -> bool:
     kind = proposal.joint.kind(target)
+    if _signed_elsewhere(proposal, evidence, target):
+        return False
     if kind.step == step.returns_to:
         return evidence.unit in (None, target.unit)
     return target.unit in signed_units(proposal.sop, step, evidence.unit, kind)
+
+
+def _signed_elsewhere(proposal: Proposal, evidence: Document, target: Document) -> str:
+    """The id of other evidence of the same step that signs a document: only that could let it go again."""
+    context = proposal.joint
+    step, path = context.kind(evidence).step, evidence.path
+    return next(
+        (
+            facts.document.id
+            for facts in context.listed.get(target.id, ())
+            if facts.document.path != path and context.kind(facts.document).step == step
+        ),
+        "",
+    )

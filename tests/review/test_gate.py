@@ -24,7 +24,7 @@ from generator.rules.proposal import Proposal, Pushed, State
 from tests.review.history import History
 from tests.review.proposals import HEAD, TODAY, review, trees
 from tests.review.rounds import rules, sample
-from tests.tree import ROOT, Sample, overlay, text_of
+from tests.tree import ROOT, SUPPLEMENT, Sample, overlay, succeeded, text_of
 
 SIGNED = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
 EVIDENCE = "content/2026/rbak/5-pengesahan.yaml"
@@ -397,3 +397,34 @@ def test_odd_entries_are_refused_at_the_git_tree_and_never_opened(tmp_path: Path
         found = {d.code for d in verdict.refusals if d.location.path == path}
         assert code in found, name
         assert not any(d.code.startswith("F") for d in verdict.refusals), name
+
+
+# -- what comes after ----------------------------------------------------------------------------
+
+
+def test_evidence_that_comes_after_signs_and_cannot_send_back_what_another_signed() -> None:
+    after = succeeded(SIGNED)
+    (path,) = (p for p in after if p != SUPPLEMENT)
+    base = overlay({path: after[path]})
+    good = "@contoh-p003 setuju 2026-01-22"
+    assert codes(proposed({SUPPLEMENT: after[SUPPLEMENT]}, good, base=base)) == []
+    returned = (
+        "pengembalian:\n  - {dokumen: skp-2026-p003, tanggal: 2026-01-22, alasan: Target}\nselesai:"
+    )
+    back = (after[SUPPLEMENT] or "").replace("selesai:", returned)
+    found = proposed({SUPPLEMENT: back}, good, base=base)
+    assert codes(found) == ["V408"]
+    (reason,) = found.refusals
+    assert "sudah disahkan pada pengesahan-2026-rbak" in reason.message
+    assert "kinerja new --menggantikan skp-2026-p003" in reason.hint
+
+
+def test_what_comes_after_is_locked_as_well_once_it_is_signed() -> None:
+    after = succeeded(SIGNED)
+    (path,) = (p for p in after if p != SUPPLEMENT)
+    changed = (after[path] or "").replace("tempat: Padang", "tempat: Solok")
+    assert codes(
+        proposed({path: changed}, "@contoh-p003 setuju 2026-01-22", base=overlay(after))
+    ) == ["V405"]
+    gone = proposed({SUPPLEMENT: None}, "@contoh-p003 setuju 2026-01-22", base=overlay(after))
+    assert "V406" in codes(gone)

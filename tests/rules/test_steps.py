@@ -26,7 +26,7 @@ from tests.rules.judge import (
     judge,
     messages,
 )
-from tests.tree import text_of
+from tests.tree import succeeded, text_of
 
 ASSIGNED = ROUND + "ttl/3-penugasan.yaml"
 TTL = {
@@ -45,6 +45,17 @@ def test_the_sample_gives_no_rule_on_steps_a_reason() -> None:
 def test_a_missing_step_is_said_once_however_much_follows_it() -> None:
     (found,) = judge("L301", {LETTER: None})
     assert found.location.path == ORDER
+
+
+@pytest.mark.parametrize("change", [None, ("selesai: 2026-01-19T09:30+07:00\n", "")])
+def test_evidence_that_comes_after_needs_what_it_comes_after(
+    change: tuple[str, str] | None,
+) -> None:
+    files = succeeded(STAFF_PLAN)
+    assert judge("L301", files) == []
+    main = text_of(RATIFICATION).replace(*change) if change else None
+    found = [d for d in judge("L301", {**files, RATIFICATION: main}) if "susulan" in d.message]
+    assert messages(found) == ["Pengesahan susulan ini ada, padahal Pengesahan belum selesai"]
 
 
 def test_an_unreadable_step_is_there() -> None:
