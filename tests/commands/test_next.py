@@ -353,6 +353,9 @@ def test_partial_recap_names_the_missing_and_the_meeting_talks_of_them(bureau: P
     ):
         assert sum(item.startswith(start) for item in agenda) == 1, agenda
     assert not any("S908" in item or item.startswith("Perbaikan 12 temuan T501") for item in agenda)
+    made(bureau, "2026-01-26", step=5, unit="kaj")
+    found = [t for t in machine(bureau, "2026-01-26")["turns"] if t["step"] == 6]
+    assert [(t["supplement"], t["awaited"]) for t in found] == [("1", ["pengesahan-2026-kaj"])]
 
 
 def test_a_partial_recap_waits_for_the_leaders_own_documents(bureau: Path) -> None:
