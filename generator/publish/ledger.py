@@ -45,6 +45,7 @@ _DOCUMENT: Shape = {
 }
 _STEP: Shape = {"step": int, "name": str, "who": str, "when": str, "proposal": str}
 _PRINT: Shape = {"document": str, "title": str, "size": int, "sha256": str}
+_NEWER: Shape = {"title": str, "day": str}
 _FORM: Shape = {"name": str, "form": dict}
 """What a ledger must hold to be judged by."""
 _DEEPEST = 40
@@ -101,6 +102,7 @@ def _is_sound(data: Any) -> bool:
     documents, forms = data["documents"], data["forms"].values()
     return (
         all(_fits(row, _DOCUMENT) for row in documents)
+        and all(_fits(row["newer"], _NEWER) for row in documents if row.get("newer"))
         and all(_fits(step, _STEP) for row in documents for step in row["steps"])
         and all(_fits(row, _PRINT) and row["size"] >= 0 for row in data["prints"])
         and all(_fits(row, _FORM) and _is_form(row["form"], 0) for row in forms)
