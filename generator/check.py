@@ -16,10 +16,11 @@ from generator.load.personal import mask
 from generator.load.scalar import is_date
 from generator.load.tree import Tree
 from generator.rules import RULES, Rule
-from generator.rules.context import Context, Outcome, Register
+from generator.rules.context import Context, Outcome
 from generator.rules.history import History
 from generator.rules.meant import meant
 from generator.rules.proposal import Proposal
+from generator.rules.register import Register
 from generator.sop.model import Exemption, RuleSetting, Sop
 from generator.sop.reader import RuleBook, read
 

@@ -12,8 +12,8 @@ from generator.diagnostic import Fix
 from generator.load.corpus import load
 from generator.load.digest import digest
 from generator.load.tree import Entry, Folder, Overlay, Sort, Tree
-from generator.rules.context import Register
 from generator.rules.page import Change
+from generator.rules.register import Register
 from generator.sop.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]

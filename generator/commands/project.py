@@ -11,7 +11,8 @@ from generator.check import Checked, check
 from generator.commands.fault import UsageFault
 from generator.load.tree import Folder, Revision, Tree
 from generator.publish.write import write_file
-from generator.rules.context import Context, Register
+from generator.rules.context import Context
+from generator.rules.register import Register
 from generator.sop.reader import read
 
 PUBLISHED = "build"

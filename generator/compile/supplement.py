@@ -55,9 +55,25 @@ def _awaits(state: RoundState, step: Step, unit: str | None, facts: Facts) -> bo
 
 
 def open_supplement(state: RoundState, step: Step, unit: str | None) -> Facts | None:
-    """The evidence after a step (of a unit) that does not say yet when it was finished."""
+    """The evidence after a step (of a unit) that does not say yet when it was finished, or was sent back."""
+    away, context = state.away, state.context
     found = state.supplements(step, unit)
-    return next((f for f in found if state.context.is_open(f.document)), None)
+    return next((f for f in found if f.document.id in away or context.is_open(f.document)), None)
+
+
+def sent_back(state: RoundState, step: Step, unit: str | None) -> tuple[Facts, ...]:
+    """The newer versions of a finished step (of a unit) that were sent back and have not come again."""
+    if state.finished(step, unit) is None:
+        return ()
+    waiting, kinds = state.context.versions.waiting, state.context.kind
+    return tuple(
+        facts
+        for facts in state.documents
+        if facts.document.id in state.away
+        and facts.document.id in waiting
+        and kinds(facts.document).step == step.number
+        and unit in (None, facts.document.unit)
+    )
 
 
 def next_number(state: RoundState, kind: Kind, unit: str) -> str:

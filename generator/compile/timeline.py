@@ -129,9 +129,15 @@ def clock_since(
 ) -> Clock:
     """The clock of evidence that comes after a step: it runs from when the last document was handed in."""
     handed = [found for facts in signing if (found := moment(facts.get("selesai")))]
-    if not handed:
+    return clock_from(state, step, max(handed, default=None), finished)
+
+
+def clock_from(
+    state: RoundState, step: Step, started: datetime | None, finished: datetime | None = None
+) -> Clock:
+    """The clock of a step's work that began at a moment; without one it stands still."""
+    if started is None:
         return Clock(None, None, finished, 0, 0, paused=False)
-    started = max(handed)
     due, minutes, late = _spent(state.context.sop, step, started, finished or _now(state), [])
     return Clock(started, due, finished, minutes, late, paused=False)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
+from generator.compile.need import Actor, Lack, Need, Partial, Turn
 from generator.compile.place import Place, places_of, supplement_place
 from generator.compile.state import RoundState
-from generator.compile.supplement import pending
-from generator.compile.timeline import Clock, clock, clock_since, every_place, places
+from generator.compile.supplement import pending, sent_back
+from generator.compile.timeline import Clock, clock, clock_from, clock_since, every_place, places
 from generator.diagnostic import Diagnostic, Severity
 from generator.load.corpus import Document
 from generator.load.faults import MISSING
@@ -21,85 +21,6 @@ from generator.sop import signing
 from generator.sop.concept import plan
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step
-
-
-class Lack(Enum):
-    """What a document still lacks; the value is the word of the machine-readable form."""
-
-    ABSENT = "absent"
-    UNREADABLE = "unreadable"
-    RETURNED = "returned"  # sent back with a reason, and not handed in again
-    DRAFT = "draft"  # of a person, not handed in
-    OPEN = "open"  # evidence that does not say when the step was finished
-    FAULTY = "faulty"  # complete, but the check finds errors
-
-
-@dataclass(frozen=True)
-class Need:
-    """A document that still lacks something; person and position of whose it is (ids), its errors.
-
-    `reason`: why it was sent back, of one that is away. `wanting`: the titles of the fields that the
-    step which takes it asks for and that it does not have yet.
-    """
-
-    path: str
-    kind: str
-    person: str
-    position: str
-    lack: Lack
-    errors: int
-    reason: str = ""
-    wanting: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A person in a position that carries out a step; person and status empty: nobody holds it."""
-
-    person: str
-    position: str
-    status: str
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A step (of a unit) that can be worked on now.
-
-    `needs` are its own documents that lack something; `faulty` are those of earlier steps that it
-    takes and that have errors or lack what it asks for.
-    """
-
-    round: str
-    step: Step
-    unit: str | None
-    clock: Clock
-    actors: tuple[Actor, ...]
-    needs: tuple[Need, ...]
-    faulty: tuple[Need, ...]
-    number: str = ""
-    """Of evidence that comes after the finished step, its number; empty for the step itself."""
-    awaited: tuple[str, ...] = ()
-    """The ids of the documents that wait for it."""
-
-    @property
-    def branch(self) -> str:
-        """The branch on which the step is worked."""
-        parts = (str(self.step.number), self.unit, self.number and f"susulan-{self.number}")
-        return f"langkah/{self.round}/" + "-".join(part for part in parts if part)
-
-    @property
-    def to_make(self) -> tuple[str, ...]:
-        """The paths of its documents that do not exist."""
-        return tuple(need.path for need in self.needs if need.lack is Lack.ABSENT)
-
-
-@dataclass(frozen=True)
-class Partial:
-    """A step that waits for some units, and whose document may leave them out and name them."""
-
-    round: str
-    step: Step
-    units: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,6 +39,7 @@ class Turns:
             if known.started and not known.finished:
                 found.append(self._turn(step, unit, known))
             found += self._supplement(step, unit)
+            found += self._again(step, unit)
         return tuple(found)
 
     @cached_property
@@ -130,7 +52,8 @@ class Turns:
         """Whether every step of the round is, and nothing came after that still has to be signed."""
         where = tuple(every_place(self.state.context.sop))
         done = all(self.state.finished(step, unit) for step, unit in where)
-        return done and not any(supplement_place(self.state, *at) for at in where)
+        later = (supplement_place(self.state, *at) or sent_back(self.state, *at) for at in where)
+        return done and not any(later)
 
     def waits_for(self, step: Step, unit: str | None) -> list[tuple[Step, str | None]]:
         """The unfinished steps (and units) that a step (of a unit) waits for."""
@@ -197,6 +120,28 @@ class Turns:
             number=place.subject.name,
             awaited=tuple(facts.document.id for facts in waiting),
         )
+
+    def _again(self, step: Step, unit: str | None) -> Iterator[Turn]:
+        """The turn of newer versions that were sent back after their step was finished."""
+        again = sent_back(self.state, step, unit)
+        if not again:
+            return
+        needs = tuple(
+            Need(
+                facts.document.path,
+                facts.document.kind,
+                *(facts.owner[:2] if facts.owner else ("", "")),
+                Lack.RETURNED,
+                self._errors[facts.document.path],
+                self._reasons.get(facts.document.id, ""),
+            )
+            for facts in again
+        )
+        ids = {facts.document.id for facts in again}
+        gone = [one.gone for one in self.state.returns if one.document in ids and not one.back]
+        clock_ = clock_from(self.state, step, max(gone, default=None))
+        actors = tuple(self._actors(step, unit, needs))
+        yield Turn(self.state.round, step, unit, clock_, actors, needs, ())
 
     def _actors(self, step: Step, unit: str | None, needs: tuple[Need, ...]) -> Iterator[Actor]:
         context = self.state.context

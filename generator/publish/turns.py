@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.compile.model import StepRow
+from generator.compile.need import Actor, Lack, Need, Partial, Turn
 from generator.compile.state import moment_text
-from generator.compile.turn import Actor, Lack, Need, Partial, Turn, Turns
+from generator.compile.turn import Turns
 from generator.publish.format import after, day, moment, number, ordinary_day, working_time
 from generator.publish.piece import LINKED, Piece, markdown
 from generator.publish.render import Templates

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location
-from generator.rules.context import Context, Register
+from generator.rules.context import Context
 from generator.rules.numbers import LENGTH, finding, is_shaped
+from generator.rules.register import Register
 
 _LINE = "tulis satu baris tiap pegawai: id, titik dua, spasi, lalu nomornya di antara tanda kutip"
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
-from generator.rules.naming import position
+from generator.rules.naming import person, position
 from generator.rules.phrase import day
 from generator.sop.facts import Facts
 from generator.sop.long_date import long_date
@@ -50,6 +50,9 @@ def _fault(context: Context, facts: Facts, old: Facts) -> tuple[str, str] | None
     if facts.owner and _other_position(facts, old):
         whose = position(context, facts.owner.position)
         return f"{id} bukan dokumen {whose}", "tulis id dokumen jabatan itu yang lama"
+    if facts.owner and not context.same_holder(facts, old):
+        whose = person(context, facts.owner.person)
+        return f"{id} bukan dokumen {whose}", "tulis id dokumen orang itu yang lama"
     if old.document.round != facts.document.round:
         message = f"{id} dari putaran {old.document.round}"
         return message, "dokumen putaran lain tidak perlu digantikan; hapus isian ini"

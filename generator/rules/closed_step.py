@@ -23,6 +23,7 @@ from generator.load.corpus import Document
 from generator.load.digest import digest
 from generator.rules.proposal import Proposal, Turn
 from generator.rules.spoken import step_name, turn_name
+from generator.rules.unlisted_document import takes
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Sop
 
@@ -46,7 +47,11 @@ def closed(proposal: Proposal) -> Iterator[tuple[str, Turn, int]]:
         if document is None or turn is None or after is None:
             continue
         kind = proposal.kinds[document.path]
-        if kind.function is not Function.EVIDENCE or kind.supplements or _same(before, after):
+        if kind.function is not Function.EVIDENCE or _same(before, after):
+            continue
+        if kind.supplements:
+            if before is not None and _is_last(proposal, before, after):
+                yield document.path, turn, turn.step
             continue
         later = None if document.id in proposal.base.listed else _later(proposal, turn)
         if later is not None:
@@ -69,10 +74,32 @@ def _later(proposal: Proposal, turn: Turn) -> Facts | None:
         if proposal.base.kind(facts.document).function is Function.EVIDENCE
         and proposal.base.kind(facts.document).step in after
         and (turn.unit is None or facts.document.unit in (None, turn.unit))
-        and turn.unit not in facts.missing_units
         and not proposal.base.is_open(facts.document)
     ]
+    if turn.unit is not None and _is_left_out(proposal, turn, found):
+        return None
     return min(found, key=lambda f: proposal.base.kind(f.document).step or 0, default=None)
+
+
+def _is_left_out(proposal: Proposal, turn: Turn, later: list[Facts]) -> bool:
+    """Whether later evidence names the unit as missing, and none lists what it brought since."""
+    listed = (
+        proposal.base.corpus.find(signed.document) for facts in later for signed in facts.signed
+    )
+    brought = any(found is not None and found.unit == turn.unit for found in listed)
+    return not brought and any(turn.unit in facts.missing_units for facts in later)
+
+
+def _is_last(proposal: Proposal, before: Document, after: Document) -> bool:
+    """Whether evidence that comes after is finished, and nothing later could sign it; a return opens it."""
+    base, id = proposal.base, before.id
+    if base.is_open(before) or id in base.listed:
+        return False
+    kinds = [
+        kind for kind in proposal.sop.kinds_of(Function.EVIDENCE) if before.kind in takes(kind)
+    ]
+    sent = len(proposal.joint.facts(after).returned) > len(base.facts(before).returned)
+    return not kinds and not sent
 
 
 def resting_on(sop: Sop, number: int) -> frozenset[int]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.diagnostic import Location
 from generator.load.corpus import Corpus, Document
 from generator.load.faults import faults_of
 from generator.load.schema import Fault
 from generator.load.source import Path, Source
 from generator.rules.annotation import annotated
 from generator.rules.breach import Breach
+from generator.rules.register import Register
 from generator.rules.succession import Succession
 from generator.sop.duty import holds
 from generator.sop.extract import facts_of
@@ -23,31 +22,8 @@ from generator.sop.facts import Facts, Goal, Measure, Person, Tenure
 from generator.sop.model import Function, Kind, Sop
 from generator.sop.reader import RuleBook
 
-
-@dataclass(frozen=True)
-class Register:
-    """The table that joins people to their numbers; kept outside the repository, None when not given."""
-
-    path: str
-    numbers: Mapping[str, str]
-    source: Source | None = None
-    """The file as read, so that findings know their line; None when the table came from elsewhere."""
-
-    @classmethod
-    def read(cls, path: str, raw: bytes) -> Register:
-        """The register of a YAML file: one line `id: number` for each person."""
-        source = Source(path, raw)
-        data = source.data or {}
-        return cls(path, {k: v for k, v in data.items() if isinstance(v, str)}, source)
-
-    def at(self, id: str) -> Location:
-        """Where a person's number stands."""
-        return self.source.value((id,)) if self.source else Location(self.path)
-
-    @cached_property
-    def digits(self) -> dict[str, str]:
-        """The numbers without the spaces, dots and apostrophes that offices write in them."""
-        return {id: re.sub(r"[ .'\u00a0]", "", number) for id, number in self.numbers.items()}
+DUPLICATES = "R212"
+"""The rule whose option `per_orang` names the kinds of which each person has his own."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +127,17 @@ class Context:
     @cached_property
     def versions(self) -> Succession:
         """Which document took the place of which."""
-        return Succession.of(self.every, self.stage)
+        return Succession.of(self.every, self.stage, self.same_holder)
+
+    def same_holder(self, facts: Facts, other: Facts) -> bool:
+        """Whether two documents are of one position and, where each holder has his own, of one person."""
+        mine, others = facts.owner, other.owner
+        if mine is None or others is None or mine.position != others.position:
+            return False
+        known = self.sop.organisation.positions.get(mine.position)
+        alone = known is not None and not known.shared
+        by_person = facts.document.kind in self.option(DUPLICATES, "per_orang", [])
+        return mine.person == others.person or (alone and not by_person)
 
     @cached_property
     def _held(self) -> dict[tuple[str | None, str, str], list[Facts]]:
@@ -195,8 +181,13 @@ class Context:
             for signed in () if self.is_open(facts.document) else facts.signed:
                 found.setdefault(signed.document, []).append(facts)
         for lists in found.values():
-            lists.sort(key=lambda facts: self.kind(facts.document).step or 0)
+            lists.sort(key=self._signing_order)
         return found
+
+    def _signing_order(self, facts: Facts) -> tuple[int, bool, str]:
+        """By step; what comes after behind the step's own evidence."""
+        kind = self.kind(facts.document)
+        return (kind.step or 0, bool(kind.supplements), facts.get("selesai"))
 
     def stage(self, document: Document) -> int:
         """The last step that a document has reached; 0 while it is a draft.

@@ -26,18 +26,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.diagnostic import Finding, Related
-from generator.rules.context import Context
+from generator.rules.context import DUPLICATES, Context
 from generator.rules.phrase import day
 from generator.sop.facts import Facts, Party
 from generator.sop.model import Function
 
-CODE = "R212"
 Key = tuple[str | None, str, str, str]
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Documents that another one of the same owner makes superfluous."""
-    by_person = context.option(CODE, "per_orang", [])
+    by_person = context.option(DUPLICATES, "per_orang", [])
     groups: dict[Key, list[Facts]] = {}
     for facts in context.of(Function.DOCUMENT):
         owner, id = facts.owner, facts.document.id

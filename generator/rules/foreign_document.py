@@ -1,4 +1,4 @@
-"""Bukti sebuah langkah mencantumkan dokumen unit lain atau putaran lain.
+"""Bukti sebuah langkah mencantumkan yang bukan bagiannya, belum selesai, atau sudah ditandatangani.
 
 Mengapa
     Setiap Bagian mengesahkan dokumennya sendiri pada putaran itu; rekap mengambil dokumen Bagian lewat pengesahannya
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Related
+from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.naming import unit
 from generator.rules.phrase import spot
@@ -49,6 +50,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _fault(context: Context, facts: Facts, other: Facts) -> tuple[str, str] | None:
     evidence, document = facts.document, other.document
+    if context.is_open(document) and context.kind(document).supplements:
+        return "belum dinyatakan selesai", "selesaikan dulu bukti itu, atau hapus baris ini"
+    before = _signed_before(context, facts, document)
+    if before:
+        return f"sudah dicantumkan {before}", "hapus baris ini"
     if document.round != evidence.round:
         return f"dari putaran {document.round}", f"cantumkan dokumen putaran {evidence.round}"
     kind = context.kind(document)
@@ -64,3 +70,20 @@ def _fault(context: Context, facts: Facts, other: Facts) -> tuple[str, str] | No
     if step.per_unit:
         return f"milik {whose}, bukan {unit(context, evidence.unit)}", "hapus baris ini"
     return f"milik {whose}, seharusnya disahkan oleh unitnya", "cantumkan bukti unit itu"
+
+
+def _signed_before(context: Context, facts: Facts, document: Document) -> str:
+    """The id of the evidence that this one comes after and that lists a document, too; empty without one."""
+    kind = context.kind(facts.document)
+    for evidence in context.listed.get(document.id, ()) if kind.supplements else ():
+        other = context.kind(evidence.document)
+        same = other.step == kind.step and evidence.document.unit == facts.document.unit
+        if same and _order(context, evidence.document) < _order(context, facts.document):
+            return evidence.document.id
+    return ""
+
+
+def _order(context: Context, document: Document) -> int:
+    """0 for a step's own evidence, else the number of what comes after."""
+    name = document.name or ""
+    return int(name) if context.kind(document).supplements and name.isdecimal() else 0

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location
-from generator.rules.context import Context, Register
+from generator.rules.context import Context
+from generator.rules.register import Register
 
 
 def check(context: Context) -> Iterator[Finding]:

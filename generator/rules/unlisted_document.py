@@ -88,9 +88,12 @@ def _is_listed(context: Context, facts: Facts, other: Facts) -> bool:
 def _was_there(context: Context, facts: Facts, other: Facts) -> bool:
     """Whether a document was handed in before the evidence was finished, in its own unit's folder.
 
-    What the evidence sent back has to be handed in anew.
+    What the evidence sent back has to be handed in anew; what replaces something that it signs comes after.
     """
     if not other.document.id or misplaced(context, other) or is_away(context, facts, other):
+        return False
+    former = context.versions.before(other)
+    if former is not None and any(s.document == former.document.id for s in facts.signed):
         return False
     finished, handed_in = moment(facts.get("selesai")), moment(other.get("selesai"))
     if handed_in is None:
@@ -111,3 +114,10 @@ def list_for(document: Document, kind: Kind) -> Path:
         if kind.id in target.get("jenis", ()):
             return path
     return found[0][0]
+
+
+def takes(kind: Kind) -> frozenset[str]:
+    """The kinds of documents that the lists of a form are for, as their references say."""
+    lists = plan(kind.form.schema).lists.get("daftar_dokumen", ())
+    items = (item.fields["dokumen"][1] for _, item in lists if "dokumen" in item.fields)
+    return frozenset(k for schema in items for k in schema.get("x-rujukan", {}).get("jenis", ()))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from generator.diagnostic import Severity
 from generator.load.schema import Form
 from generator.sop.clock import Calendar, DayReading, Duration
+from generator.sop.pattern import NUMBER, WORD, pattern_regex
 
 
 class Function(Enum):
@@ -52,7 +53,7 @@ class Kind:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Matches a path below `content/`; groups putaran, unit and nama where the pattern has them."""
-        return pattern_regex(self.pattern)
+        return pattern_regex(self.pattern, NUMBER if self.supplements else WORD)
 
     @property
     def per_unit(self) -> bool:
@@ -62,13 +63,6 @@ class Kind:
     def path(self, **names: str) -> str:
         """The path of a document of this kind, below `content/`."""
         return self.pattern.format(**names)
-
-
-def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """The regular expression of a path pattern such as {putaran}/{unit}/4-dokumen/pk-{nama}.yaml."""
-    parts = re.split(r"\{(\w+)\}", pattern)
-    texts = [re.escape(p) if i % 2 == 0 else f"(?P<{p}>[a-z0-9-]+)" for i, p in enumerate(parts)]
-    return re.compile("".join(texts))
 
 
 class Symbol(NamedTuple):

@@ -22,7 +22,7 @@ from generator.load.tree import Tree
 from generator.publish.press import Pressed, press
 from generator.publish.prints import Print, prints
 from generator.publish.render import Templates
-from generator.rules.context import Register
+from generator.rules.register import Register
 from generator.sop.model import Sop
 from tests.compile.editions import context_of, edition_of
 from tests.tree import ROOT, SUPPLEMENT, overlay, succeeded, text_of

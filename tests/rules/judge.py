@@ -12,7 +12,8 @@ from generator.check import slots
 from generator.diagnostic import Finding
 from generator.load.corpus import Corpus, load
 from generator.rules import RULES
-from generator.rules.context import Context, Register
+from generator.rules.context import Context
+from generator.rules.register import Register
 from generator.sop.model import RuleSetting, Sop
 from generator.sop.reader import RuleBook, read
 from tests.tree import Sample, fixed, overlay, text_of

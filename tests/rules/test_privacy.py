@@ -14,7 +14,7 @@ from generator.diagnostic import Finding
 from generator.load.personal import find, mask
 from generator.load.tree import Folder
 from generator.report.text import report
-from generator.rules.context import Register
+from generator.rules.register import Register
 from tests.rules.judge import APPRAISAL, PEOPLE, ROUND, TODAY, edited, judge, messages
 from tests.tree import ROOT, SAMPLE, overlay, text_of
 
