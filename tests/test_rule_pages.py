@@ -53,9 +53,10 @@ def _judged(code: str, number: int) -> tuple[Checked, list[Diagnostic]]:
     return judged(page(code).examples[number], code)
 
 
-def replaced_in(example: Example) -> list[str]:
-    """The documents that have a newer version in an example."""
-    return [text for name, text in example.known if name == "berganti"]
+def replaced_in(example: Example) -> dict[str, bool]:
+    """The documents that have a newer version in an example, and whether that is signed."""
+    named = {"berganti": True, "menunggu": False}
+    return {text: named[name] for name, text in example.known if name in named}
 
 
 def judged(example: Example, code: str) -> tuple[Checked, list[Diagnostic]]:

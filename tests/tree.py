@@ -101,15 +101,16 @@ def succeeded(path: str) -> dict[str, str | None]:
 
 
 def changed(
-    changes: Iterable[Change], replaced_by: Iterable[str] = ()
+    changes: Iterable[Change], replaced: Mapping[str, bool] | None = None
 ) -> tuple[Tree, Register | None]:
     """The sample with the changes of a rule's example, and the register that they make.
 
-    `replaced_by`: paths of documents that have a newer version which is signed.
+    `replaced`: paths of documents that have a newer version, and whether it is signed.
     """
     files: dict[str, str | None] = {}
-    for path in replaced_by:
-        files |= succeeded(path)
+    for path, signed in (replaced or {}).items():
+        newer = succeeded(path)
+        files |= newer if signed else {p: t for p, t in newer.items() if p != SUPPLEMENT}
     links: set[str] = set()
     for change in changes:
         if change.new == (LINK,):

@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Finding]:
     for facts in context.every:
         above = context.above(facts) if facts.money else None
         if above is not None and facts.document.id not in context.versions.newer:
-            lines.setdefault(above.document.path, []).extend(_lines(facts))
+            lines.setdefault(above.document.path, []).extend(own_lines(facts))
         parent = parent_of(context, facts) if facts.rows else None
         if parent is not None:
             shares = [Share(facts, action) for row in facts.rows for action in row.actions]
@@ -84,7 +84,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _crossings(context, facts, actions[path], "induk")
 
 
-def _lines(facts: Facts) -> Iterator[Share]:
+def own_lines(facts: Facts) -> Iterator[Share]:
     """A document's lines without those that detail another of its lines."""
     codes = {line.code for line in facts.money}
     for line in facts.money:
@@ -124,6 +124,15 @@ def _finding(context: Context, above: Facts, line: Money, taken: list[Share], wo
         taken[-1].location,
         f"jumlah anggaran di bawah kode {line.code} menjadi {grouped(total)}, "
         f"melampaui {grouped(line.amount or 0)} pada {context.kind(above.document).short} {word}",
-        "kurangi anggaran ini atau anggaran lain di bawah kode itu, atau ubah dokumen di atasnya",
+        _remedy(context, taken[-1].facts),
         (Related(ceiling, f"anggaran kode {line.code}"), *others),
     )
+
+
+def _remedy(context: Context, facts: Facts) -> str:
+    """What is signed is changed by a new version of its own."""
+    if context.stage(facts.document) > (context.kind(facts.document).step or 0):
+        return (
+            f"siapkan versi barunya dengan: kinerja new --menggantikan {facts.document.id} --write"
+        )
+    return "kurangi anggaran ini atau anggaran lain di bawah kode itu, atau ubah dokumen di atasnya"

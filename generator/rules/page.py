@@ -11,6 +11,7 @@ A docstring is a title, then sections whose headings stand at the margin: `Menga
 
     berganti: content/...                this document has a newer version, `-2` in its name, which is
                                          signed by evidence that comes after; written before the changes
+    menunggu: content/...                the same, but nothing has signed it yet
 
 A proposal is written as changes too; a line `pengusul: @akun` parts those of the base (above) from
 its own (below), and these lines say what is known of it:
@@ -40,7 +41,16 @@ WHOLE = "(seluruh berkas)"
 STUB = "Belum ditulis"
 _HEADINGS = ("Mengapa", "Salah", "Salah juga", "Benar", "Benar juga")
 _TODAY = "hari ini: "
-_KNOWN = ("aturan", "berganti", "bersamaan", "mendorong", "pengusul", "riwayat", "tinjauan")
+_KNOWN = (
+    "aturan",
+    "berganti",
+    "menunggu",
+    "bersamaan",
+    "mendorong",
+    "pengusul",
+    "riwayat",
+    "tinjauan",
+)
 _PLACE = re.compile(r"[0-9]+:[0-9]+: ")
 _ESCAPE = re.compile(
     r"\\u(?P<code>[0-9A-Fa-f]{4})|\\x(?P<byte>[0-9A-Fa-f]{2})|\\(?P<one>[tr])"

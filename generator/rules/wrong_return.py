@@ -25,7 +25,7 @@ from generator.rules.naming import unit
 from generator.rules.phrase import spot
 from generator.rules.proposal import Proposal
 from generator.rules.spoken import step_name
-from generator.sop.model import Step
+from generator.sop.model import Function, Step
 from generator.sop.signing import signed_units
 
 
@@ -49,7 +49,7 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
                 yield Finding(
                     after.value(*spot(after, returned.path, "dokumen")),
                     f"{returned.document} sudah {step.status} pada {signed}, jadi tidak dapat dikembalikan di sini",
-                    f"siapkan versi barunya dengan: kinerja new --menggantikan {returned.document} --write",
+                    _instead(proposal, target),
                 )
                 continue
             signer = proposal.sop.steps[max(proposal.joint.stage(target), step.returns_to or 0)]
@@ -84,3 +84,9 @@ def _signed_elsewhere(proposal: Proposal, evidence: Document, target: Document) 
         ),
         "",
     )
+
+
+def _instead(proposal: Proposal, target: Document) -> str:
+    if proposal.joint.kind(target).function is not Function.DOCUMENT:
+        return "hapus baris ini; yang sudah dipakai langkah berikutnya tidak dibuka lagi"
+    return f"siapkan versi barunya dengan: kinerja new --menggantikan {target.id} --write"
