@@ -55,7 +55,7 @@ def _fault(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"pilihan {error.option_name} tidak ada"
         case click.MissingParameter():
-            return "ada isian wajib yang belum diberikan"
+            return _missing(error)
         case click.BadParameter(param=click.Parameter(type=click.Path()) as param):
             return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_named(error.message)}{_remedy(param.type)}"
         case click.BadParameter(param=click.Parameter() as param):
@@ -66,6 +66,16 @@ def _fault(error: click.ClickException) -> str:
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
             return "terlalu banyak isian"
     return error.message
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """What has to be given, by the name that the help gives it."""
+    match error.param:
+        case click.Option() as option:
+            return f"pilihan {option.opts[-1]} wajib diberikan"
+        case click.Argument() as argument if error.ctx is not None:
+            return f"sebutkan {argument.make_metavar(error.ctx)}"
+    return "ada isian wajib yang belum diberikan"
 
 
 def _named(message: str) -> str:

@@ -27,6 +27,8 @@ from generator.rules.naming import register_name
 from generator.rules.wording import quote
 from generator.sop.model import Function, Kind, Sop, Step
 
+NOTHING = "Tidak ada berkas yang perlu dibuat.\n"
+
 
 def new(project: Project, wanted: Wanted, *, write: bool, out: TextIO, err: TextIO) -> int:
     """Print the skeletons of a document or of a step's documents, or save them where they belong."""
@@ -86,12 +88,13 @@ def _step(
     if not write:
         out.writelines(f"{path} sudah ada\n" for path in there)
         out.writelines(f"--- {path}\n{text}" for path, text in files.items())
+        out.write("" if there or files else NOTHING)
         return 0
     made = [path for path, text in files.items() if project.save(path, text)]
     out.writelines(f"{path} dibuat\n" for path in made)
     there += [path for path in files if path not in made]
     out.writelines(f"{path} sudah ada, tidak diubah\n" for path in there)
-    out.write(_then(made) if made else "Tidak ada berkas yang perlu dibuat.\n")
+    out.write(_then(made) if made else NOTHING)
     return 0
 
 

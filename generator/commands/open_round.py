@@ -83,6 +83,8 @@ def _kind(sop: Sop) -> Kind:
 def _name(asked: str) -> str:
     if not NAME.fullmatch(asked):
         raise UsageFault(f"nama putaran {asked!r} tidak dapat dipakai: hanya a-z, 0-9, dan -")
+    if Subject(asked, "", "", "", "", "").year is None:
+        raise UsageFault(f"nama putaran {asked!r} harus memuat tahunnya, misalnya 2027")
     return asked
 
 

@@ -43,7 +43,10 @@ def revision(context: Context, asked: Wanted, id: str) -> Revision:
     if not state.stage(former):
         raise UsageFault(f"{id} belum diserahkan, jadi tidak perlu digantikan; ubah saja isinya")
     for newer in context.versions.newer.get(id, ()):
-        raise UsageFault(f"{id} sudah digantikan {newer.document.id} ({newer.document.path})")
+        raise UsageFault(
+            f"{id} sudah digantikan {newer.document.id} ({newer.document.path}); "
+            f"gantikan yang itu: --menggantikan {newer.document.id}"
+        )
     return Revision(state, kind, _subject(context, asked, former, kind), former)
 
 

@@ -85,16 +85,18 @@ def _unverified(recap: RoundRecap) -> Iterator[str]:
 def _steps(recap: RoundRecap, sop: Sop) -> Iterator[str]:
     every = (*recap.steps, *recap.supplements)
     running = [step for step in every if step.progress is Progress.RUNNING]
-    if recap.finished:
+    if recap.finished and not running:
         yield "Semua langkah sudah selesai."
-    if running:
+    elif recap.finished:
+        yield "Semua langkah sudah selesai, kecuali yang menyusul:"
+    elif running:
         yield "Langkah yang berjalan:"
     for step in running:
         where = place(step.step, step.name, step.unit, sop) + after(step.number)
         yield f"  {where}: {'; '.join(step.holders)}"
         yield f"      {times(step, sop)}"
     if running:
-        yield "  Yang harus dikerjakan dan perintahnya: kinerja next"
+        yield f"  Yang harus dikerjakan dan perintahnya: kinerja next --round {recap.round}"
         yield ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.compile.listed import listed, missing_units
+from generator.compile.listed import listed, missing_units, unready
 from generator.compile.occasion import Occasion
 from generator.compile.parent import parent_id, parents_measures
 from generator.compile.place import implied_id
@@ -144,9 +144,12 @@ class _Filling:
         return self._moment() if opens else None
 
     def _finished(self, inner: Schema) -> str | None:
-        """The moment of completion, of evidence: who approves it finishes the step by that."""
+        """The moment of completion, of evidence: who approves it finishes the step by that.
+
+        Nobody knows it yet while what it lists is not ready to be signed.
+        """
         evidence = self.occasion.kind.function is Function.EVIDENCE
-        return self._moment() if evidence else None
+        return self._moment() if evidence and not unready(self.occasion) else None
 
     def _moment(self) -> str | None:
         begins = self.occasion.begins

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.compile.occasion import Occasion
 from generator.compile.supplement import pending
+from generator.diagnostic import Severity
 from generator.load.digest import digest
 from generator.load.schema import Schema
 from generator.sop.facts import Facts
@@ -20,6 +21,26 @@ def listed(occasion: Occasion, schema: Schema) -> Iterator[tuple[str, str]]:
     for facts in _signable(occasion):
         if facts.get("selesai") and _belongs(occasion, schema, facts):
             yield facts.document.id, digest(facts.document.data)
+
+
+def unready(occasion: Occasion) -> bool:
+    """Whether something that new evidence lists has errors, or lacks what its step asks for."""
+    step = occasion.step
+    wrong = {d.location.path for d in occasion.diagnostics if d.severity is Severity.ERROR}
+    fields = occasion.kind.form.schema.get("properties", {}).values()
+    ids = {
+        id
+        for inner in fields
+        if inner.get("x-konsep") == "daftar_dokumen"
+        for id, _ in listed(occasion, inner)
+    }
+    found = filter(None, map(occasion.state.context.find, sorted(ids)))
+    return step is not None and any(
+        facts.document.path in wrong
+        or any(facts.document.form.faults(facts.document.data, step.number))
+        for facts in found
+        if occasion.state.context.kind(facts.document).function is Function.DOCUMENT
+    )
 
 
 def _signable(occasion: Occasion) -> tuple[Facts, ...]:

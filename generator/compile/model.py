@@ -233,7 +233,8 @@ class View:
     number, step name, evidence id, moment) of the steps whose evidence lists the document; the id is
     empty where the edition does not show the evidence. `source` is the document as YAML that the
     edition may hand out and `open_digest` the digest of what that says; `revision` is the commit that
-    last changed the document (empty when not known). `newer` is what took its place.
+    last changed the document (empty when not known). `version` numbers a newer version
+    or evidence that comes after; `newer` is what took its place.
     """
 
     id: str
@@ -260,6 +261,7 @@ class View:
     source: str = ""
     open_digest: str = ""
     revision: str = ""
+    version: str = ""
     newer: Newer | None = None
 
 

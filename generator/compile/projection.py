@@ -181,14 +181,14 @@ class Projector:
     def title(self, document: Document) -> str:
         """What people call a document: its kind, whose it is, and the round."""
         kind, organisation = self.context.kind(document), self.context.sop.organisation
-        parts = [kind.name, *self._version(document)]
+        parts = [kind.name, *self.version(document)]
         if document.name and not kind.supplements and (owner := self.owner(document)):
             parts.append(owner)
         elif unit := organisation.units.get(document.unit or ""):
             parts.append(unit.name)
         return " ".join([*parts, document.round or ""]).strip()
 
-    def _version(self, document: Document) -> tuple[str, ...]:
+    def version(self, document: Document) -> tuple[str, ...]:
         """The number of a newer version, or of evidence that comes after."""
         if self.context.kind(document).supplements:
             return (f"ke-{document.name}",)

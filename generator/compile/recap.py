@@ -262,6 +262,7 @@ class _Compilation:
             unit=document.unit or "",
             unit_name=unit.name if unit else "",
             title=self.projector.title(document),
+            version=" ".join(self.projector.version(document)),
             owner=self.projector.owner(document),
             status=state.status(facts),
             stage=state.stage(facts),

@@ -76,11 +76,9 @@ def _object(
 
 
 def _is_asked(inner: Schema, values: Mapping[str, Any]) -> bool:
-    """Whether the form asks for a field because of what other fields say, from the start."""
+    """Whether the form asks for a field because of what other fields say, now or at a later step."""
     asked = inner.get(WHEN, {})
-    if not asked or SINCE in inner:
-        return False
-    return all(values.get(other) in words for other, words in asked.items())
+    return bool(asked) and all(values.get(other) in words for other, words in asked.items())
 
 
 def _field(name: str, inner: Schema, value: Any, indent: str) -> Iterator[str]:

@@ -143,9 +143,9 @@ class _Work:
         view, units = self._view(entry), list(self.sop.organisation.units)
         number = entry.step.number if entry.step else 0
         if view is None:
-            return (number, len(units), 0, entry.print.path)
+            return (number, len(units), 0, _natural(entry.print.path))
         unit = units.index(view.unit) if view.unit in units else -1
-        return (number, unit, list(self.sop.kinds).index(view.kind), entry.print.path)
+        return (number, unit, list(self.sop.kinds).index(view.kind), _natural(entry.print.path))
 
     def _volumes(
         self, own: RoundRecap, unit: Unit | None, entries: Sequence[Entry]
@@ -216,6 +216,11 @@ class _Work:
                 section=section,
                 pages=self.pages[entry.print.path],
             )
+
+
+def _natural(path: str) -> str:
+    """A path in the order of versions: `pk-2` after `pk`."""
+    return path.removesuffix(".pdf")
 
 
 def _status(view: View) -> str:

@@ -242,7 +242,9 @@ class _Work:
         for person in own.people:
             people.setdefault(person.unit, []).append(person)
         step = gathering(self.sop)
-        rows = [row for row in own.steps if step and row.step == step.number]
+        every = (*own.steps, *(row for row in own.supplements if row.finished))
+        # Who compiled last signs: what came after is in the tables as well.
+        rows = [row for row in every if step and row.step == step.number][-1:]
         html = self.templates.render(
             RECAP,
             **self._common,

@@ -21,6 +21,7 @@ from generator.load.schema import Schema
 from generator.load.source import Path
 from generator.review.naming import Side, holder, title
 from generator.review.versions import Versions
+from generator.sop.facts import Facts
 
 Words = tuple[tuple[str, bool], ...]
 """Parts of a sentence; the flag tells a value that somebody wrote."""
@@ -77,8 +78,9 @@ class _Work:
     def remark(self, finding: Diagnostic) -> Remark:
         document = self.versions.new.corpus.by_path.get(finding.location.path)
         related = [self.versions.new.corpus.by_path.get(r.location.path) for r in finding.related]
-        around = [d for d in (document, *related) if d is not None and d.readable]
-        words = self._words((finding.in_cells or finding).message, around)
+        message = (finding.in_cells or finding).message
+        around = [d for d in (*self._told(message), document, *related) if d and d.readable]
+        words = self._words(message, around)
         text = "".join(text for text, _ in words)
         within = self._within(document, finding) if document and document.readable else None
         told = within and (within[1] in text or any(q and t in self._names for t, q in words))
@@ -90,9 +92,15 @@ class _Work:
             within=None if told else within,
         )
 
+    def _told(self, message: str) -> Iterator[Document | None]:
+        """The documents that a message names: items that it names as well are theirs first."""
+        for match in _ID.finditer(message):
+            yield self.versions.new.corpus.find(match.group())
+
     def _short(self, document: Document) -> str:
         kind = self.versions.new.kind(document).short
-        return f"{kind} {self._whose(document)}".strip()
+        parts = (kind, *self.versions.after.version(document), self._whose(document))
+        return " ".join(part for part in parts if part)
 
     def _whose(self, document: Document) -> str:
         if document.name and (owner := self.versions.after.owner(document)):
@@ -137,14 +145,22 @@ class _Work:
         """The document or item of an id, empty for what is none."""
         if id in self._documents:
             return self._documents[id]
-        for context in (self.versions.new, self.versions.old):
-            found = (context.corpus.by_path.get(document.path) for document in around)
-            held = [context.facts(document) for document in found if document]
-            above = [f for facts in held if (f := context.find(facts.get("induk")))]
-            for facts in (*held, *above):
-                if text := item_text(facts, id).get("teks"):
-                    return str(text)
+        for facts in self._sides(around):
+            if text := item_text(facts, id).get("teks"):
+                return str(text)
         return ""
+
+    def _sides(self, around: list[Document]) -> Iterator[Facts]:
+        """Documents at the head and at the base, one after the other, then what they detail."""
+        contexts = (self.versions.new, self.versions.old)
+        held = [
+            (context, context.facts(found))
+            for document in around
+            for context in contexts
+            if (found := context.corpus.by_path.get(document.path))
+        ]
+        yield from (facts for _, facts in held)
+        yield from (f for context, facts in held if (f := context.find(facts.get("induk"))))
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[tuple[int, int], int, Path]]]:

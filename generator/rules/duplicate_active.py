@@ -23,6 +23,7 @@ Benar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from generator.diagnostic import Finding, Related
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
             groups.setdefault(_key(context, facts, owner, by_person), []).append(facts)
     for key, members in groups.items():
         if all(key[2:]) and len(members) > 1:
-            yield from _group(context, sorted(members, key=_order))
+            yield from _group(context, sorted(members, key=partial(_order, context)))
 
 
 def _key(context: Context, facts: Facts, owner: Party, by_person: list[str]) -> Key:
@@ -56,8 +57,10 @@ def _key(context: Context, facts: Facts, owner: Party, by_person: list[str]) -> 
     return (name, kind, owner.position, person)
 
 
-def _order(facts: Facts) -> tuple[str, str, str]:
-    return (facts.get("periode_mulai"), facts.get("tanggal") or "9", facts.document.path)
+def _order(context: Context, facts: Facts) -> tuple[str, str, int, str]:
+    """Of one day what is signed comes first: the other one is superfluous."""
+    stage = -context.stage(facts.document)
+    return (facts.get("periode_mulai"), facts.get("tanggal") or "9", stage, facts.document.path)
 
 
 def _group(context: Context, members: list[Facts]) -> Iterator[Finding]:

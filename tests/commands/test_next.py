@@ -354,6 +354,10 @@ def test_partial_recap_names_the_missing_and_the_meeting_talks_of_them(bureau: P
         assert sum(item.startswith(start) for item in agenda) == 1, agenda
     assert not any("S908" in item or item.startswith("Perbaikan 12 temuan T501") for item in agenda)
     made(bureau, "2026-01-26", step=5, unit="kaj")
+    unsigned = data(bureau, KAJ)
+    assert unsigned["dokumen"]
+    assert not unsigned.get("selesai")  # its documents are not signed yet
+    replace(bureau, KAJ, "selesai:", "selesai: 2026-01-26T07:30+07:00")
     found = [t for t in machine(bureau, "2026-01-26")["turns"] if t["step"] == 6]
     assert [(t["supplement"], t["awaited"]) for t in found] == [("1", ["pengesahan-2026-kaj"])]
 
