@@ -14,6 +14,7 @@ from generator.compile.given import CellFault, Given, Place, described
 from generator.compile.layout import Keys, Layout, layouts
 from generator.compile.rows import POSITION, names_of
 from generator.load.corpus import Document
+from generator.load.schema import typed
 from generator.load.source import Path
 from generator.rules.wording import quote
 from generator.sop.model import Kind
@@ -139,9 +140,9 @@ class Filler:
     def _fields(self, given: Given, row: int, item: dict[str, Any]) -> None:
         zone = self.filling.zone
         for index, column in given.fields.items():
-            before = get(item, column.path)
+            before, cell = get(item, column.path), given.value(row, index)
             try:
-                value = from_cell(given.value(row, index), column.schema, zone)
+                value = from_cell(cell, column.schema, zone)
             except Spoilt as spoilt:
                 self.filling.fault(given.at(row, index), spoilt.message, spoilt.hint)
                 continue
@@ -150,8 +151,9 @@ class Filler:
             elif not put(item, column.path, value):
                 message = "sel ini tidak dapat diisi bersama sel lain pada baris ini"
                 self.filling.fault(given.at(row, index), message, "kosongkan salah satunya")
-            elif isinstance(value, str) and value != before:
-                meaning = understood(value, column.schema, zone)
+            elif isinstance(cell, str) and isinstance(value, str):
+                is_as_before = typed(value, column.schema) == before
+                meaning = value if is_as_before else understood(value, column.schema, zone)
                 if meaning != value:
                     self.meant.append((item, column.path, meaning))
 

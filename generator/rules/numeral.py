@@ -8,10 +8,12 @@ import unicodedata
 from generator.load.scalar import number
 
 _AROUND = re.compile(r"(?:Rp\.? ?)?([-+]?)(.*?)(?:,-)? ?%?")
-_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_COMMAED = re.compile(
+    r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+"
+)
 _COMMA = re.compile(r"[0-9]+,[0-9]+")
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ _][0-9]{3})+")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?:[ _][0-9]{3})+")
 _POINT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DOUBTFUL = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
@@ -54,7 +56,7 @@ def _plain(text: str) -> str | None:
     match = _AROUND.fullmatch(_latin(text.strip()))
     if match is None:
         return None
-    digits = match[2].strip()
+    digits = re.sub(r"^0+(?=[0-9])", "", match[2].strip())
     if _DOTTED.fullmatch(digits) or _COMMA.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     elif _COMMAED.fullmatch(digits):
@@ -63,7 +65,6 @@ def _plain(text: str) -> str | None:
         digits = re.sub("[ _]", "", digits)
     if not _POINT.fullmatch(digits):
         return None
-    digits = re.sub(r"^0+(?=[0-9])", "", digits)
     return ("-" if match[1] == "-" else "") + digits
 
 

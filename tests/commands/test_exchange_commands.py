@@ -275,6 +275,30 @@ def test_what_nobody_touched_stays_as_it_was_typed(project: Project) -> None:
     assert (status, "Tidak ada perubahan" in words, snapshot(project)) == (0, True, before)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [(0.125, 0.125), (Percent(0.00125), 0.125), (1.001, 1.001), ("0,125", 0.125)],
+)
+def test_a_small_decimal_is_never_taken_for_thousands(
+    project: Project, data: bytes, typed: Any, written: float
+) -> None:
+    context = project.checked().context
+    assert context is not None
+    changed = intake(context, read(edited(data, {target_of(data): typed})))
+    (found,) = (d for d in changed.documents if d.path == AGREEMENT)
+    assert found.data["sasaran"][0]["indikator"][0]["target"]["nilai"] == written
+
+
+def test_a_decimal_that_nobody_touched_stays_when_another_field_changes(project: Project) -> None:
+    file = project.root / AGREEMENT
+    file.write_text(file.read_text("utf-8").replace("nilai: 85,", "nilai: 0.125,"), "utf-8")
+    data = exported(project)
+    changed = edited(data, {cell(data, "PK", "/tempat", where=AGREED): "  Solok "})
+    old = file.read_text("utf-8")
+    assert given_back(project, changed, write=True)[0] == 0
+    assert file.read_text("utf-8") == old.replace("tempat: Padang", "tempat: Solok")
+
+
 # --- Faults -----------------------------------------------------------------------------------------
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.load.scalar import number, number_text
 from generator.rules import numeral
 from generator.rules.wording import called, joined, quote, visible
 from tests.rules.judge import AGREEMENT, MEETING, STAFF_PLAN, edited, judge, messages, repaired
@@ -37,6 +42,12 @@ def test_sample_is_silent(code: str) -> None:
         ("1 150 000", "1150000"),
         ("٨٥", "85"),
         ("Rp 2.500,50", "2500.50"),
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("-0.001", "-0.001"),
+        ("0.125%", "0.125"),
+        ("0,125.5", None),
+        ("0 125", None),
         ("1.000", None),
         ("1,000", None),
         ("1.0.0", None),
@@ -59,12 +70,20 @@ def test_number_meant_by_a_text(text: str, number: str | None) -> None:
         ("Rp. 1.150.000,-", "1150000"),
         ("02026", "2026"),
         ("2026.0", "2026"),
+        ("0.125", None),
         ("12,5", None),
         ("dua", None),
     ],
 )
 def test_whole_number_meant_by_a_text(text: str, number: str | None) -> None:
     assert numeral.plain_integer(text) == number
+
+
+@given(st.decimals(-(10**6), 10**6, places=3) | st.decimals(-10, 10, places=9))
+def test_a_decimal_means_itself_with_a_point_and_with_a_comma(decimal: Decimal) -> None:
+    text = number_text(float(decimal))
+    for written in (text, text.replace(".", ",")):
+        assert number(numeral.plain(written) or "") == float(decimal)
 
 
 def test_doubtful_number_has_both_readings_and_no_fix() -> None:
