@@ -50,6 +50,16 @@ def test_sample_is_silent(code: str) -> None:
         ("0 125", None),
         ("1.000", None),
         ("1,000", None),
+        ("1.000 %", None),
+        ("85.125%", None),
+        ("+1.250", None),
+        (" 1.250 ", None),
+        ("01.250", None),
+        ("１.250", None),
+        ("١.٢٥٠", None),
+        ("Rp 1.250", "1250"),
+        ("1.250,-", "1250"),
+        ("-Rp1.250", None),
         ("1.0.0", None),
         ("1e3", None),
         ("12-13", None),
@@ -65,6 +75,8 @@ def test_number_meant_by_a_text(text: str, number: str | None) -> None:
     ("text", "number"),
     [
         ("1.000", "1000"),
+        ("+1.000", "1000"),
+        ("-01.000", "-1000"),
         ("1,000", "1000"),
         ("Rp1.150.000.000,00", "1150000000"),
         ("Rp. 1.150.000,-", "1150000"),
@@ -86,11 +98,18 @@ def test_a_decimal_means_itself_with_a_point_and_with_a_comma(decimal: Decimal) 
         assert number(numeral.plain(written) or "") == float(decimal)
 
 
-def test_doubtful_number_has_both_readings_and_no_fix() -> None:
-    (found,) = judge("F112", target("1.250"))
-    assert found.message == 'nilai target "1.250" dapat berarti 1250 atau 1,25'
+@pytest.mark.parametrize("text", ["1.250", "1.250%", "+1.250", "1.250 %", "１.２５０"])
+def test_doubtful_number_has_both_readings_and_no_fix(text: str) -> None:
+    (found,) = judge("F112", target(text))
+    assert found.message == f'nilai target "{text}" dapat berarti 1250 atau 1,25'
+    assert found.hint == "tulis 1250 tanpa titik, atau 1.25"
     assert found.fix is None
-    assert judge("F104", target("1.250")) == []
+    assert judge("F104", target(text)) == []
+
+
+def test_doubtful_number_below_zero_keeps_its_sign() -> None:
+    (found,) = judge("F112", target("-1.250"))
+    assert found.message.endswith("dapat berarti -1250 atau -1,25")
 
 
 def test_comma_in_quotes_is_repaired() -> None:
