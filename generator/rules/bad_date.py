@@ -41,7 +41,7 @@ from generator.diagnostic import Finding, Said
 from generator.load.scalar import FORMATS
 from generator.rules.breach import Breach
 from generator.rules.context import Context
-from generator.rules.dated import both_days, day, meant
+from generator.rules.dated import both_days, day, day_of_moment, meant
 from generator.rules.wording import example, quote
 from generator.sop.long_date import long_date
 
@@ -61,6 +61,9 @@ def worded(breach: Breach) -> Iterator[Finding]:
         return
     if form == "saat" and not right and (found := day(text)) and FORMATS["tanggal"](found):
         yield _without_time(breach, found, wanted)
+        return
+    if form == "tanggal" and (found := day_of_moment(text)):
+        yield _with_time(breach, found)
         return
     shape = re.fullmatch(_SHAPES.get(form, ""), text, re.ASCII)
     message = cells = f"{breach.field} {quote(text)} tidak ada di kalender"
@@ -94,6 +97,12 @@ def _without_time(breach: Breach, found: str, wanted: str) -> Finding:
     hint = "tambahkan jam sesudah tanggalnya"
     cells = Said(f"{message}{typed}", hint)
     return Finding(breach.place, f"{message}{moment}", hint, in_cells=cells)
+
+
+def _with_time(breach: Breach, found: str) -> Finding:
+    message = f"{breach.field} {quote(breach.value)} memuat jam, padahal di sini hanya tanggal"
+    cells = Said(message, f"ketik tanggalnya saja: {long_date(found)}")
+    return Finding(breach.place, message, f"tulis tanggalnya saja: {found}", in_cells=cells)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -10,23 +10,25 @@ from generator.sop.long_date import MONTHS
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})", re.ASCII)
 _TIME = re.compile(
-    r"(.*?)(?:[T ]+|,? +pukul +)(\d{1,2})[.:](\d{2})(?:[.:]\d{2})? *(Z|WIB|[+-]\d{2}:\d{2})?",
+    r"(.*?)(?:[T ]+|,? +pukul +)(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))? *(Z|WIB|[+-]\d{2}:\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
 
 
 def meant(text: str, form: str, ending: str) -> str | None:
-    """The text as the form wants it; None when it names no real day, or more than one.
+    """The text as the form wants it; None when it names no real day, more than one, or more than a day is.
 
     `ending` is the difference from universal time of a moment that does not tell its own.
     """
     clock = _TIME.fullmatch(text)
+    if bool(clock) == (form == "tanggal"):
+        return None
     whole = None if both_days(text) else day(clock[1] if clock else text)
-    if whole and form != "tanggal":
-        if not clock:
-            return None
-        zone = clock[4] if clock[4] and clock[4].upper() != "WIB" else ending
-        whole = f"{whole}T{int(clock[2]):02}:{clock[3]}{zone.upper()}"
+    if whole and clock:
+        _, hour, minute, second, offset = clock.groups()
+        zone = offset if offset and offset.upper() != "WIB" else ending
+        seconds = f":{second}" if second and second != "00" else ""
+        whole = f"{whole}T{int(hour):02}:{minute}{seconds}{zone.upper()}"
     known = FORMATS.get(form)
     return whole if whole and known and known(whole) else None
 
@@ -39,6 +41,13 @@ def day(text: str) -> str | None:
         month = _month(local[2].casefold())
         return f"{local[3]}-{month:02}-{int(local[1]):02}" if month else None
     return None
+
+
+def day_of_moment(text: str) -> str | None:
+    """The real day of a text that has a time as well; None where it has not."""
+    clock = _TIME.fullmatch(text)
+    found = day(clock[1]) if clock else None
+    return found if found and FORMATS["tanggal"](found) else None
 
 
 def both_days(text: str) -> tuple[str, str] | None:

@@ -238,6 +238,7 @@ TYPED: list[tuple[str, str, tuple[str, ...], Any, str, str]] = [
     ("PK", "/tanggal", AGREED, "2026-01-13", "2026-01-14\n", "2026-01-13\n"),
     ("PK", "/tanggal", AGREED, "13/01/2026", "2026-01-14\n", "2026-01-13\n"),
     ("PK", "/diserahkan", AGREED, "15 Januari 2026 16.05", "2026-01-14T15:10", "2026-01-15T16:05"),
+    ("PK", "/diserahkan", AGREED, "2026-01-15 16:05:59", "2026-01-14T15:10", "2026-01-15T16:05:59"),
 ]  # fmt: skip
 
 
@@ -264,6 +265,19 @@ def test_a_date_that_may_be_two_days_is_asked_about(project: Project, data: byte
     assert (status, snapshot(project)) == (1, before)
     assert "dapat berarti 1 Februari 2026 atau 2 Januari 2026" in words
     assert "ketik nama bulannya, yaitu 1 Februari 2026 atau 2 Januari 2026" in words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3 Februari 2026 14:75", "2026-02-03 24.00", datetime.fromisoformat("2026-02-03T10:00")],
+)
+def test_a_time_in_the_field_of_a_day_is_a_fault(project: Project, data: bytes, typed: Any) -> None:
+    place = cell(data, "PK", "/tanggal", where=AGREED)
+    before = snapshot(project)
+    status, words = given_back(project, edited(data, {place: typed}), write=True)
+    assert (status, snapshot(project)) == (1, before)
+    assert "memuat jam, padahal di sini hanya tanggal" in words
+    assert "ketik tanggalnya saja: 3 Februari 2026" in words
 
 
 def test_what_nobody_touched_stays_as_it_was_typed(project: Project) -> None:

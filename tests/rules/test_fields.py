@@ -204,7 +204,6 @@ def test_draft_is_still_judged_in_what_it_says() -> None:
         ("02-02-2026", "2026-02-02"),
         ("25/1/2026", "2026-01-25"),
         ("2026/1/2", "2026-01-02"),
-        ("2026-01-02T08:00", "2026-01-02"),
         ("2 Ja 2026", None),
         ("31 Februari 2026", None),
         ("2026-02-30", None),
@@ -239,6 +238,11 @@ def test_a_date_that_may_be_two_days_is_asked_about(text: str, first: str, secon
         ("2026-01-14 15:10", "2026-01-14T15:10+07:00"),
         ("14 Januari 2026 15.10 WIB", "2026-01-14T15:10+07:00"),
         ("2026-01-14T15:10", "2026-01-14T15:10+07:00"),
+        ("2026-01-14T15:10:59", "2026-01-14T15:10:59+07:00"),
+        ("14 Januari 2026 15.10.07 WIB", "2026-01-14T15:10:07+07:00"),
+        ("2026-01-14 15:10:00Z", "2026-01-14T15:10Z"),
+        ("2026-01-14 15:10:60", None),
+        ("2026-01-14 24.00", None),
         ("2026-01-14", None),
     ],
 )
@@ -248,6 +252,17 @@ def test_moment_is_repaired_when_it_has_a_time(text: str, written: str | None) -
     assert (found.fix is not None) == (written is not None)
     if written:
         assert f"diserahkan: {written}\n" in repaired(files, found)[AGREEMENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-01-02T08:00", "2026-01-02 24.00", "2 Januari 2026 14:75", "22/1/2026 pukul 08.00.59"],
+)
+def test_a_time_in_the_field_of_a_day_is_never_dropped(text: str) -> None:
+    (found,) = judge("F105", edited(AGREEMENT, ("tanggal: 2026-01-02", f"tanggal: {text}")))
+    assert found.message.endswith(f'"{text}" memuat jam, padahal di sini hanya tanggal')
+    assert found.hint.startswith("tulis tanggalnya saja: 2026-01-")
+    assert found.fix is None
 
 
 def test_choice_with_another_spelling_is_offered() -> None:
