@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
@@ -14,6 +14,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
+_ZONES = tuple(timezone(sign * timedelta(hours=23, minutes=59)) for sign in (-1, 1))
+"""The zones farthest from each other: what both can tell, the calendar of any office can."""
 
 
 def is_date(text: object) -> bool:
@@ -22,14 +24,16 @@ def is_date(text: object) -> bool:
 
 
 def is_moment(text: object) -> bool:
-    """Whether a text is a real ISO date and time with its offset."""
-    return isinstance(text, str) and bool(_MOMENT.fullmatch(text)) and _is_real(text)
+    """Whether a text is a real ISO date and time with its offset, and one that every zone has a day for."""
+    return isinstance(text, str) and bool(_MOMENT.fullmatch(text)) and _is_real(text, _ZONES)
 
 
-def _is_real(text: str) -> bool:
+def _is_real(text: str, zones: Iterable[timezone] = ()) -> bool:
     try:
-        datetime.fromisoformat(text)
-    except ValueError:
+        found = datetime.fromisoformat(text)
+        for zone in zones:
+            found.astimezone(zone)
+    except (OverflowError, ValueError):
         return False
     return True
 

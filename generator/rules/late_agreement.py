@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
@@ -52,8 +52,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day some months later, or that month's last day."""
+    """The same day some months later, or that month's last day; at the calendar's end its very last."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -144,10 +145,26 @@ def test_date_is_a_real_day(text: str, valid: bool) -> None:
         ("2026-01-19 15:20+07:00", False),
         ("2026-01-19T25:20+07:00", False),
         ("2026-01-19T15:20+07", False),
+        ("9999-12-31T23:59-14:00", False),
+        ("9999-12-31T23:59+14:00", False),
+        ("0001-01-01T00:00+14:00", False),
+        ("9999-12-30T00:00+07:00", True),
+        ("0001-01-03T00:00+07:00", True),
     ],
 )
 def test_moment_is_real_and_has_its_offset(text: str, valid: bool) -> None:
     assert is_moment(text) == valid
+
+
+zones = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+edges = st.sampled_from(["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+
+
+@given(edges, st.times(timezones=zones), zones)
+def test_every_moment_can_be_told_in_every_zone(day: str, time: time, office: timezone) -> None:
+    text = f"{day}T{time.isoformat('minutes')}"
+    if is_moment(text):
+        assert datetime.fromisoformat(text).astimezone(office).tzinfo is office
 
 
 def test_required_since_a_step(form: Form) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.check import check
+from generator.load.corpus import Document
+from generator.load.source import Path
 from generator.rules.late_agreement import add_months
 from tests.rules.judge import (
     AGREEMENT,
@@ -21,12 +26,14 @@ from tests.rules.judge import (
     RATIFICATION,
     RECAP,
     ROUND,
+    TODAY,
+    context,
     edited,
     judge,
     messages,
     repaired,
 )
-from tests.tree import text_of
+from tests.tree import overlay, text_of
 
 HANDED_IN = "diserahkan: 2026-01-15T11:00+07:00\n"
 
@@ -34,6 +41,51 @@ HANDED_IN = "diserahkan: 2026-01-15T11:00+07:00\n"
 def test_the_sample_gives_no_rule_on_time_a_reason() -> None:
     for number in range(1, 13):
         assert judge(f"T5{number:02}") == []
+
+
+# -- The ends of the calendar --------------------------------------------------------------------
+
+ENDS = {
+    "saat": ("9999-12-31T23:59-14:00", "9999-12-31T23:59+07:00", "0001-01-01T00:00+14:00"),
+    "tanggal": ("9999-12-31", "0001-01-01"),
+}
+
+
+def value_at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def timed() -> Iterator[tuple[Document, Path, str]]:
+    """One document with each field of a day or a moment that the sample fills in."""
+    seen = set()
+    for document in context().corpus.documents:
+        for path in document.source.places if document.readable else ():
+            form = document.form.at(path).get("format")
+            key = document.kind, tuple(part for part in path if isinstance(part, str))
+            if form in ENDS and key not in seen:
+                seen.add(key)
+                yield document, path, form
+
+
+def test_no_day_or_moment_stops_a_check() -> None:
+    cases = list(timed())
+    assert len(cases) > 30
+    for document, path, form in cases:
+        old, at = str(value_at(document.data, path)), document.value(*path)
+        for text in ENDS[form]:
+            lines = document.source.text.split("\n")
+            start, rest = lines[at.line - 1][: at.column - 1], lines[at.line - 1][at.column - 1 :]
+            assert rest.startswith(old)
+            lines[at.line - 1] = start + text + rest.removeprefix(old)
+            found = check(overlay({document.path: "\n".join(lines)}), TODAY).diagnostics
+            told = [d for d in found if d.code == "F105" and d.location.path == document.path]
+            assert len(told) == (form == "saat"), (document.path, path, text)
+
+
+def test_a_month_after_the_last_one_is_the_last_day() -> None:
+    assert add_months(date(9999, 12, 3), 1) == date.max
 
 
 # -- T501 ----------------------------------------------------------------------------------------
