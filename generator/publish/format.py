@@ -6,6 +6,7 @@ the expected type is given back as it is, because a half-finished draft must sti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, localcontext
@@ -182,6 +183,22 @@ def roman(value: Any) -> str:
     return "X" * (count // 10) + ones[count % 10]
 
 
+def says_deadline(text: Any, value: Any) -> bool:
+    """Whether a text says itself that a day is the last one: paling lambat Senin, 13 Januari 2025."""
+    on = rf"(?:(?:hari )?{re.escape(weekday(value))},? )?(?:tanggal )?{re.escape(day(value))}"
+    return bool(re.search(rf"\bpaling lambat {on}(?!\w)", _spaced(text), re.IGNORECASE))
+
+
+def says_name(text: Any, name: Any) -> bool:
+    """Whether a text holds a whole name, which does not go on with another word in capitals."""
+    found = rf"(?<!\w){re.escape(_spaced(name))}(?!\w| [A-Z])"
+    return bool(re.search(found, _spaced(text)))
+
+
+def _spaced(text: Any) -> str:
+    return " ".join(str(text).split())
+
+
 def _date(value: Any) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])
@@ -195,6 +212,8 @@ FILTERS = {
     "hari": weekday,
     "jam_kerja": working_time,
     "kalimat": sentence,
+    "menyebut_batas": says_deadline,
+    "menyebut_nama": says_name,
     "romawi": roman,
     "rupiah": rupiah,
     "rupiah_polos": plain_rupiah,

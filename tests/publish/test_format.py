@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.format import number, rupiah, target
+from generator.publish.format import number, rupiah, says_deadline, says_name, target
 
 DECIMALS = {"persen": 2, "dokumen": 0}
 
@@ -38,3 +38,35 @@ def test_what_is_shown_is_the_number(value: object, decimals: int | None) -> Non
     given_value = float(str(value))
     shown = number(given_value, decimals)
     assert float(shown.replace(".", "").replace(",", ".")) == given_value
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("disampaikan paling lambat 9 Januari 2025.", True),
+        ("Paling lambat\nKamis, 9 Januari 2025", True),
+        ("paling lambat hari Kamis tanggal 9 Januari 2025", True),
+        ("paling lambat Rabu, 9 Januari 2025", False),
+        ("paling lambat 19 Januari 2025", False),
+        ("paling lambat 9 Januari 20256", False),
+        ("menunjuk surat tanggal 19 Januari 2025", False),
+        ("menunjuk surat tanggal 9 Januari 2025", False),
+        ("", False),
+    ],
+)
+def test_a_deadline_is_said_only_where_a_text_calls_it_the_last_day(text: str, says: bool) -> None:
+    assert says_deadline(text, "2025-01-09") is says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("kepada Kepala Subbagian Tata\nUsaha.", True),
+        ("Kepala Subbagian Tata Usaha menjelaskannya", True),
+        ("Kepala Subbagian Tata Usahawan", False),
+        ("Kepala Subbagian Tata Usaha Keuangan", False),
+        ("Subbagian Tata Usaha", False),
+    ],
+)
+def test_a_name_is_said_only_where_a_text_holds_all_of_it(text: str, says: bool) -> None:
+    assert says_name(text, "Kepala Subbagian Tata Usaha") is says

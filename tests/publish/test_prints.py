@@ -211,6 +211,16 @@ def test_a_letter_says_its_deadline_and_its_contact_once() -> None:
         assert (body.count(day), body.count(contact)) == (1, 1)
 
 
+def test_a_letter_says_its_deadline_whatever_other_days_its_text_names() -> None:
+    letter = f"{printed.ROUND}/2-permintaan.yaml"
+    other = "Tata Usaha. Surat tanggal 20 Januari 2026 kepada Kepala Subbagian Tata Usaha Keuangan tetap berlaku."
+    own = changed(letter, r"Tata Usaha[.]$", other)
+    html = print_of(made(overlay(own), PUBLIC), "permintaan-2026").manuscript.html
+    assert (
+        "Batas waktu penyampaian: Selasa, 20 Januari 2026. Narahubung: Kepala Subbagian Tata Usaha."
+    ) in html
+
+
 def test_a_note_shows_its_number_urgency_and_enclosures_where_its_form_has_them() -> None:
     form, note = "sop/formulir/rekap.schema.yaml", f"{printed.ROUND}/6-rekap.yaml"
     word = "{title: X, description: X, type: string, x-akses: internal}"
