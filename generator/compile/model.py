@@ -271,7 +271,8 @@ class Edition:
 
     `approver` is the present holder of the position that approves the SOP: the person as the edition
     may show one, and the prefix of the holder's status (`awalan`); empty in the public edition.
-    `sealed` are the sealed digests of the valid documents that it may not show, without any label.
+    `sealed` are the sealed digests of the valid documents that it may not show, without any label;
+    `sealed_former` those of such documents that others have replaced.
     `seats` are the holders of a round's steps that are done once, by round and step.
     `errors` is how many were found in all that it was made from.
     """
@@ -282,5 +283,6 @@ class Edition:
     owed: tuple[OwedRow, ...] = ()
     approver: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
+    sealed_former: tuple[str, ...] = ()
     seats: Mapping[tuple[str, int], Seats] = field(default_factory=dict)
     errors: int = 0

@@ -87,7 +87,8 @@ def compile_edition(
         views=tuple(work.views()),
         owed=tuple(work.owed()),
         approver=dict(work.approver()),
-        sealed=tuple(sorted(work.sealed())),
+        sealed=tuple(sorted(work.sealed(former=False))),
+        sealed_former=tuple(sorted(work.sealed(former=True))),
         seats=dict(work.seats(recap.rounds)),
         errors=checked.errors,
     )
@@ -238,13 +239,14 @@ class _Compilation:
             if self.projector.shows(facts.document):
                 yield self._view(facts, kind)
 
-    def sealed(self) -> Iterable[str]:
+    def sealed(self, *, former: bool) -> Iterable[str]:
         """The sealed digests of valid documents that are not shown: they tell nothing without the file."""
+        gone = self.context.versions.gone
         for facts, _ in self._filed():
             document = facts.document
-            hidden = not self.projector.shows(document)
-            state = self.state(document)
-            if hidden and standing(state, facts) is Standing.VALID:
+            if self.projector.shows(document) or (document.id in gone) is not former:
+                continue
+            if standing(self.state(document), facts) is Standing.VALID:
                 yield sealed(digest(document.as_read))
 
     def _view(self, facts: Facts, kind: Kind) -> View:

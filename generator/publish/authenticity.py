@@ -29,6 +29,8 @@ WORDS = "site/keaslian.json"
 PDF, END = b"%PDF-", b"%%EOF"
 MAX_PDF = 32 * 1024 * 1024
 _LONGEST = 200
+_UNTOLD = {"newer": {"title": "", "day": ""}}
+"""What a ledger tells of a document that is not shown and that something took the place of."""
 _REVISION = re.compile(r"[0-9a-f]{7,64}")
 _MARK = re.compile(r"(?:([^:]+):)?([0-9a-f]{12,64})")
 
@@ -179,8 +181,11 @@ class Judge:
         whole = digest(data)
         if entry := self.ledger.by_digest.get(whole):
             return self._stands(entry, "same_values")
-        if sealed(whole) in self.ledger.data["sealed"]:
+        seal = sealed(whole)
+        if seal in self.ledger.data["sealed"]:
             return self._say("valid", "same_sealed")
+        if seal in self.ledger.sealed_former:
+            return self._succeeded(self._say("former", "same_sealed"), _UNTOLD)
         id = str(data.get("id", ""))
         known = self.ledger.by_id.get(id)
         if known is None:

@@ -2,14 +2,14 @@
 
 It holds of each document that the edition shows the digests, the steps and the values as YAML, of each
 print its bytes' SHA-256, of each form what typing and naming a value needs, and, without any label, the
-sealed digests of what the edition may not show.
+sealed digests of what the edition may not show, apart from those of what something else replaced.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -89,6 +89,12 @@ class Ledger:
         return {entry[name]: entry for name in names for entry in reversed(entries)}
 
     @property
+    def sealed_former(self) -> Sequence[str]:
+        """The seals of what was replaced; ledgers of former programs do not tell them apart."""
+        found: Sequence[str] = self.data.get("sealed_former", ())
+        return found
+
+    @property
     def audience(self) -> Audience:
         """Whom the edition is for."""
         return Audience(self.data["audience"])
@@ -106,7 +112,8 @@ def _is_sound(data: Any) -> bool:
         and all(_fits(step, _STEP) for row in documents for step in row["steps"])
         and all(_fits(row, _PRINT) and row["size"] >= 0 for row in data["prints"])
         and all(_fits(row, _FORM) and _is_form(row["form"], 0) for row in forms)
-        and all(_is(one, str) for one in data["sealed"])
+        and _is(former := data.get("sealed_former", []), list)
+        and all(_is(one, str) for one in (*data["sealed"], *former))
     )
 
 
@@ -163,6 +170,7 @@ def ledger(edition: Edition, sop: Sop, prints: Iterable[Made]) -> dict[str, Any]
         "prints": [_print(made) for made in prints],
         "seal": {"salt": SEAL.decode(), "rounds": ROUNDS},
         "sealed": list(edition.sealed),
+        "sealed_former": list(edition.sealed_former),
     }
 
 

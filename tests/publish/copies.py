@@ -24,6 +24,7 @@ SIGNED, UNSIGNED, DRAFT = "pk-2026-kabag-rbak", "pk-2026-kabag-ttl", "pk-2026-ka
 FILE = "content/2026/rbak/4-dokumen/pk-kabag-rbak.yaml"
 FORMER = "content/2025/rbak/4-dokumen/pk-kabag-rbak.yaml"
 SECRET = "content/2026/rbak/4-dokumen/skp-p003.yaml"
+SECRET_FORMER = "content/2025/rbak/4-dokumen/skp-p003.yaml"
 RECAP = ""
 
 
@@ -164,6 +165,16 @@ def copies() -> dict[str, tuple[bytes, str, str]]:
             "isian internal",
         ),
         "hidden source": (source(SECRET), "valid", "satu dokumen internal"),
+        "hidden source of a former version": (
+            source(SECRET_FORMER),
+            "former",
+            "sah, tetapi sudah digantikan versi yang lebih baru.",
+        ),
+        "hidden source of the version that replaced it": (
+            source(SECRET_FORMER.replace(".yaml", "-2.yaml")),
+            "valid",
+            "satu dokumen internal",
+        ),
         "hidden source with another value": (
             source(SECRET) + b"tambahan: ya\n",
             "unknown",

@@ -17,7 +17,19 @@ from generator.publish.authenticity import Judge
 from generator.publish.embedded import files_in
 from generator.publish.ledger import PROOF, Ledger, NoLedger
 from tests.compile.editions import PROJECT, context_of, project
-from tests.publish.copies import DRAFT, FILE, SIGNED, copies, judge, known, marks, printed, source
+from tests.publish.copies import (
+    DRAFT,
+    FILE,
+    SECRET,
+    SECRET_FORMER,
+    SIGNED,
+    copies,
+    judge,
+    known,
+    marks,
+    printed,
+    source,
+)
 from tests.publish.printed import opened
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -77,10 +89,23 @@ def test_the_public_list_tells_of_hidden_documents_only_that_they_are_sealed() -
     assert {entry["id"] for entry in data["documents"]} <= shown
     assert len(data["sealed"]) == len(set(data["sealed"])) > 50
     assert data["sealed"] == sorted(data["sealed"])
+    assert data["sealed_former"] == sorted(data["sealed_former"]) != []
+    assert not {*data["sealed"]} & {*data["sealed_former"]}
     text = known().decode()
     assert not [view.id for view in hidden if view.digest[3:] in text or f'"{view.id}"' in text]
     assert DRAFT not in {entry["id"] for entry in data["documents"]}
     assert not re.search(r"\bp\d{3}\b", text)
+
+
+def test_a_list_that_knows_no_replaced_seals_is_still_read() -> None:
+    data = json.loads(known())
+    former = data.pop("sealed_former")
+    old = Judge(Ledger.read(json.dumps(data).encode()), judge().words)
+    assert old.file(source(SECRET)).verdict == "valid"
+    assert old.file(source(SECRET_FORMER)).verdict == "unknown"
+    data["sealed"] += former
+    old = Judge(Ledger.read(json.dumps(data).encode()), judge().words)
+    assert old.file(source(SECRET_FORMER)).verdict == "valid"
 
 
 def test_a_print_carries_its_yaml_as_source_and_its_proof() -> None:

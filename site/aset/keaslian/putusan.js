@@ -86,7 +86,12 @@
     data = typed(data, form);
     const whole = digest(data);
     if (digests.has(whole)) return stands(digests.get(whole), "same_values");
-    if (ledger.sealed.length && ledger.sealed.includes(sealed(whole))) return say("valid", "same_sealed");
+    const former = ledger.sealed_former ?? [];
+    if (ledger.sealed.length || former.length) {
+      const seal = sealed(whole);
+      if (ledger.sealed.includes(seal)) return say("valid", "same_sealed");
+      if (former.includes(seal)) return succeeded(say("former", "same_sealed"), { newer: { title: "", day: "" } });
+    }
     const id = typeof data.get("id") === "string" ? data.get("id") : "";
     const entry = documents.get(id);
     if (!entry) return say("unknown", "no_document", { id: cut(id) || "kosong" });
