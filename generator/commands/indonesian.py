@@ -7,6 +7,11 @@ import re
 import click
 
 _PATH = re.compile(r"'(.+)'", re.DOTALL)
+_UNUSABLE = {
+    " is a directory.": "itu folder, bukan berkas; sebut satu berkas di dalamnya",
+    " is a file.": "itu berkas, bukan folder",
+    " is not readable.": "berkas atau folder itu tidak boleh dibaca",
+}
 
 
 class Group(click.Group):
@@ -57,7 +62,8 @@ def _fault(error: click.ClickException) -> str:
         case click.MissingParameter():
             return _missing(error)
         case click.BadParameter(param=click.Parameter(type=click.Path()) as param):
-            return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_named(error.message)}{_remedy(param.type)}"
+            told = f"{_named(error.message)}: {_unusable(error.message)}"
+            return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{told}"
         case click.BadParameter(param=click.Parameter() as param):
             return f"nilai untuk {param.opts[-1]} tidak dapat dipakai{_remedy(param.type)}"
         case click.UsageError() if error.message.startswith("No such command"):
@@ -87,6 +93,12 @@ def _named(message: str) -> str:
 
 
 def _remedy(kind: object) -> str:
-    if isinstance(kind, click.Choice):
-        return f"; pilih salah satu: {', '.join(kind.choices)}"
-    return ": berkas atau folder itu tidak ada" if isinstance(kind, click.Path) else ""
+    return (
+        f"; pilih salah satu: {', '.join(kind.choices)}" if isinstance(kind, click.Choice) else ""
+    )
+
+
+def _unusable(message: str) -> str:
+    """What is wrong with a path, by the end of click's own sentence."""
+    found = (said for end, said in _UNUSABLE.items() if message.endswith(end))
+    return next(found, "berkas atau folder itu tidak ada")

@@ -202,6 +202,21 @@ def test_a_file_that_is_not_there_is_named() -> None:
     assert "(tidak-ada-di-sini.pdf): berkas atau folder itu tidak ada" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("content/2026",), "(content/2026): itu folder, bukan berkas"),
+        ((PK, "--published", "."), "(.): itu folder, bukan berkas"),
+        ((PK, "--root", PK), f"({PK}): itu berkas, bukan folder"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_is_called_one(given: tuple[str, ...], told: str) -> None:
+    done = command("verify", *given, cwd=ROOT)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "tidak ada" not in done.stderr
+
+
 def test_the_password_comes_from_the_environment_or_a_prompt(pdf: Path, tmp_path: Path) -> None:
     certificate.make(tmp_path / "kantor.p12")
     command = ["sign", str(pdf), "--certificate", str(tmp_path / "kantor.p12"), "--out"]
