@@ -135,7 +135,8 @@ class _Work:
     def _loose(self, text: str, around: list[Document]) -> Iterator[tuple[str, bool]]:
         last = 0
         for match in _ID.finditer(text):
-            if named := self._named(match.group(), around):
+            # A plain word is no id in a sentence, even where a file bears it as its id.
+            if not match.group().isalpha() and (named := self._named(match.group(), around)):
                 yield text[last : match.start()], False
                 yield named, True
                 last = match.end()

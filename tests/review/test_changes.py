@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -73,6 +74,21 @@ def test_a_newer_version_is_told_by_what_differs_from_the_former_one() -> None:
     assert "Alasan perubahan" in text
     assert "Id dokumen" not in text
     assert "Persentase rekomendasi" not in text
+
+
+def test_a_word_that_is_also_a_files_id_stays_a_word() -> None:
+    text = told(edited(AGREEMENT, ("pegawai: p003", "pegawai: p999")))
+    assert "pegawai “p999” tidak ada di daftar pegawai" in text
+
+
+def test_an_item_that_is_gone_is_called_by_its_own_name() -> None:
+    whole = text_of(AGREEMENT)
+    start, end = whole.index("      - id: s1-i1"), whole.index("      - id: s1-i2")
+    name = re.search(r"nama: (.*)", whole[start:end])
+    assert name
+    text = told(overlay({AGREEMENT: whole[:start] + whole[end:]}))
+    (line,) = [x for x in text.splitlines() if "butir" in x and "tidak ada" in x]
+    assert f"butir “{name[1]}” tidak ada" in line
 
 
 def test_key_order_and_comments_are_no_change() -> None:
