@@ -37,9 +37,11 @@ def unready(occasion: Occasion) -> bool:
     found = filter(None, map(occasion.state.context.find, sorted(ids)))
     return step is not None and any(
         facts.document.path in wrong
-        or any(facts.document.form.faults(facts.document.data, step.number))
+        or (
+            occasion.state.context.kind(facts.document).function is Function.DOCUMENT
+            and any(facts.document.form.faults(facts.document.data, step.number))
+        )
         for facts in found
-        if occasion.state.context.kind(facts.document).function is Function.DOCUMENT
     )
 
 

@@ -133,7 +133,8 @@ class RoundState:
 
     def supplements(self, step: Step, unit: str | None) -> tuple[Facts, ...]:
         """The evidence documents that come after the one of a step (of a unit)."""
-        return tuple(filter(self._follows, self._evidence(step, unit)))
+        found = filter(self._follows, self._evidence(step, unit))
+        return tuple(sorted(found, key=lambda facts: int(facts.document.name or 0)))
 
     def _evidence(self, step: Step, unit: str | None) -> Iterator[Facts]:
         kinds = {

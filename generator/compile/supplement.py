@@ -62,16 +62,17 @@ def open_supplement(state: RoundState, step: Step, unit: str | None) -> Facts | 
 
 
 def sent_back(state: RoundState, step: Step, unit: str | None) -> tuple[Facts, ...]:
-    """The newer versions of a finished step (of a unit) that were sent back and have not come again."""
+    """The documents of a finished step (of a unit) that were sent back and have not come again."""
     if state.finished(step, unit) is None:
         return ()
-    waiting, kinds = state.context.versions.waiting, state.context.kind
+    gone, kinds = state.context.versions.gone, state.context.kind
     return tuple(
         facts
         for facts in state.documents
         if facts.document.id in state.away
-        and facts.document.id in waiting
+        and facts.document.id not in gone
         and kinds(facts.document).step == step.number
+        and kinds(facts.document).function is Function.DOCUMENT
         and unit in (None, facts.document.unit)
     )
 

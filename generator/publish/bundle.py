@@ -219,8 +219,8 @@ class _Work:
 
 
 def _natural(path: str) -> str:
-    """A path in the order of versions: `pk-2` after `pk`."""
-    return path.removesuffix(".pdf")
+    """A path in the order of versions: `pk-2` after `pk`, and `pk-10` after that."""
+    return re.sub("[0-9]+", lambda match: match[0].zfill(9), path.removesuffix(".pdf"))
 
 
 def _status(view: View) -> str:

@@ -12,6 +12,7 @@ from generator.review.effects import ids
 from generator.review.naming import Side, count, is_party, ordered, title
 from generator.review.outline import Outliner
 from generator.review.pairing import pair
+from generator.sop.concept import meaning
 
 _MEASURED = {"tujuan", "ukuran"}
 _PERSONAL = {"orang", "jabatan"}
@@ -174,7 +175,7 @@ def _raw(shown: Shown) -> Shown:
 def _direction(item: dict[str, Any], schema: Schema) -> str:
     for name, inner in schema.get("properties", {}).items():
         if inner.get("x-konsep") == "arah":
-            return str(inner.get("x-arti", {}).get(item.get(name), ""))
+            return meaning(inner, item.get(name))
     return ""
 
 

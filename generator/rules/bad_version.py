@@ -1,4 +1,4 @@
-"""Versi baru salah bernomor, tercatat sebagai versi pertama, atau diserahkan sebelum yang lama ditandatangani.
+"""Versi baru salah bernomor, tercatat sebagai versi pertama, atau diserahkan tidak sesudah yang lama.
 
 Mengapa
     Perubahan diberi nomor urut, supaya dua cetakan tidak sama-sama "perubahan ke-1" (PermenPANRB 53/2014). Saat
@@ -19,7 +19,7 @@ Salah juga
     content/2026/rbak/4-dokumen/pk-kabag-rbak-2.yaml
     - diserahkan: 2026-01-20T15:10+07:00
     + diserahkan: 2026-01-14T15:10+07:00
-    > 24:13: versi baru ini tercatat diserahkan sebelum pk-2026-kabag-rbak disahkan (19 Januari 2026 pukul 09.30)
+    > 24:13: versi baru ini tercatat diserahkan tidak sesudah pk-2026-kabag-rbak (14 Januari 2026 pukul 15.10)
 
 Benar
     diserahkan: 2026-01-20T15:10+07:00
@@ -27,8 +27,8 @@ Benar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from generator.diagnostic import Finding, Related
 from generator.rules.context import Context
@@ -36,6 +36,8 @@ from generator.rules.phrase import moment, recount, rewrite, words
 from generator.sop.concept import meaning, plan
 from generator.sop.facts import Facts
 from generator.sop.long_date import long_moment
+
+_WHOLE = re.compile("[0-9]{1,9}")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _number(context: Context, facts: Facts) -> Iterator[Finding]:
     told, number = facts.get("urutan"), len(context.versions.chain(facts)) - 1
-    if told.isdigit() and int(told) != number:
+    if _WHOLE.fullmatch(told) and int(told) != number:
         place = facts.document.value(*facts.path("urutan"))
         message = f"dokumen ini perubahan ke-{number}, bukan ke-{told}"
         yield Finding(place, message, f"tulis {number}", fix=recount(place, number))
@@ -71,24 +73,14 @@ def _word(facts: Facts, old: Facts) -> Iterator[Finding]:
 
 
 def _moment(context: Context, facts: Facts, old: Facts) -> Iterator[Finding]:
-    """A version is handed in after the former one was signed by evidence that does not list it, too."""
-    handed, document = moment(facts.get("selesai")), facts.document
-    for evidence in context.listed.get(old.document.id, ()):
-        signed = moment(evidence.get("selesai"))
-        both = any(entry.document == document.id for entry in evidence.signed)
-        if handed is None or signed is None or handed > signed or both:
-            continue
-        yield Finding(
-            document.value(*facts.path("selesai")),
-            _early(context, evidence, old, signed),
-            "isi saat versi baru ini diserahkan",
-            (Related(evidence.document.value("id"), "yang lama ditandatangani di sini"),),
-        )
+    """A version is handed in after the former one was; the same moment was copied from there."""
+    handed, before = moment(facts.get("selesai")), moment(old.get("selesai"))
+    if handed is None or before is None or handed > before:
         return
-
-
-def _early(context: Context, evidence: Facts, old: Facts, signed: datetime) -> str:
-    step = context.sop.steps.get(context.kind(evidence.document).step or 0)
-    status = step.status if step else "ditandatangani"
-    at = long_moment(signed.astimezone(context.sop.calendar.zone))
-    return f"versi baru ini tercatat diserahkan sebelum {old.document.id} {status} ({at})"
+    at = long_moment(before.astimezone(context.sop.calendar.zone))
+    yield Finding(
+        facts.document.value(*facts.path("selesai")),
+        f"versi baru ini tercatat diserahkan tidak sesudah {old.document.id} ({at})",
+        "isi saat versi baru ini diserahkan",
+        (Related(old.document.value(*old.path("selesai")), "yang lama diserahkan di sini"),),
+    )

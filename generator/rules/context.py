@@ -143,7 +143,11 @@ class Context:
     def _held(self) -> dict[tuple[str | None, str, str], list[Facts]]:
         found: dict[tuple[str | None, str, str], list[Facts]] = {}
         for facts in self.of(Function.DOCUMENT):
-            if facts.owner and facts.document.id not in self.versions.gone:
+            out = (
+                facts.document.id in self.versions.gone
+                or facts.document.id in self.versions.waiting
+            )
+            if facts.owner and not out:
                 key = (facts.document.round, facts.document.kind, facts.owner.position)
                 found.setdefault(key, []).append(facts)
         return found

@@ -29,7 +29,7 @@ Benar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -105,11 +105,20 @@ def _of_parent(plan: Facts, old: Facts, new: Facts) -> str:
     if any(differences(a.target, b.target) for a, b in zip(mine, other, strict=True)):
         return "target berubah"
     actions = [action for row in plan.rows for action in row.actions]
+    codes = [action.code for action in actions if action.code]
+    if lost := next((code for code in codes if _is_lost(code, old, new)), ""):
+        return f"anggaran {lost} tidak ada lagi"
     for line in new.money:
         inside = [a.amount or 0 for a in actions if a.code and below(a.code, line.code)]
         if line.amount is not None and sum(inside) > line.amount:
             return f"anggaran {line.code} berkurang"
     return ""
+
+
+def _is_lost(code: str, old: Facts, new: Facts) -> bool:
+    """Whether a budget code belongs to a line of the former version and to none of the newer one."""
+    before, after = (any(below(code, line.code) for line in f.money) for f in (old, new))
+    return before and not after
 
 
 def _of_link(link: Link, _old: Facts, new: Facts) -> str:
@@ -169,6 +178,9 @@ def _poorer(context: Context, old: Facts, new: Facts) -> dict[str, str]:
         if line.amount is not None and sum(share.amount for share in shares) > line.amount:
             ids = (share.facts.document.id for share in shares)
             found |= dict.fromkeys(ids, f"anggaran {line.code} berkurang")
+    for share in (s for f in below_it for s in own_lines(f)):
+        if _is_lost(share.item.code, old, new):
+            found[share.facts.document.id] = f"anggaran {share.item.code} tidak ada lagi"
     return found
 
 
@@ -193,14 +205,20 @@ def _unfollowed(
     if not found:
         return
     faults = ", ".join(dict.fromkeys(found.values()))
-    first = next(iter(found))
     yield Finding(
         new.document.value(*new.path("menggantikan")),
         f"{listing(found)} belum mengikuti perubahan ini; {faults}",
-        f"siapkan versi barunya dengan: kinerja new --menggantikan {first} --write",
+        _follow(context, found),
         tuple(
             Related(f.document.value("id"), "masih menurut yang lama")
             for f in map(versions.known.get, found)
             if f
         )[:3],
     )
+
+
+def _follow(context: Context, ids: Iterable[str]) -> str:
+    """What to do with documents that do not follow a newer version yet: what is signed needs its own."""
+    found = (context.versions.known[id] for id in ids)
+    signed = [f for f in found if context.stage(f.document) > (context.kind(f.document).step or 0)]
+    return _advice(context, signed[0]) if signed else "sesuaikan isinya"

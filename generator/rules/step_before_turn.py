@@ -25,8 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding
+from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.naming import unit as unit_name
+from generator.rules.sending import is_away
+from generator.rules.unlisted_document import main_of, waits_for_main
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step
 from generator.sop.signing import steps_before
@@ -55,21 +58,29 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _early_supplements(context: Context) -> Iterator[Finding]:
-    """Evidence that comes after another one which is missing or open: what it lists belongs there."""
-    finished = {
-        (facts.document.kind, facts.document.round, facts.document.unit)
-        for facts in context.of(Function.EVIDENCE)
-        if not context.is_open(facts.document)
-    }
+    """Evidence that comes after another one which is missing or open: what it lists belongs there.
+
+    One that is open because it sends something back was finished before.
+    """
     for facts in context.of(Function.EVIDENCE):
         document, kind = facts.document, context.kind(facts.document)
-        if kind.supplements and (kind.supplements, document.round, document.unit) not in finished:
-            main = context.sop.kinds[kind.supplements].short
+        main = main_of(context, document) if kind.supplements else None
+        if not kind.supplements or (main and (not main.readable or _sends(context, main))):
+            continue
+        if waits_for_main(context, document):
+            name = context.sop.kinds[kind.supplements].short
             yield Finding(
                 document.value(*(facts.path("selesai") or ("id",))),
-                f"{kind.short} ini ada, padahal {main} belum selesai",
-                f"cantumkan dokumennya pada {main.lower()}, lalu hapus berkas ini",
+                f"{kind.short} ini ada, padahal {name} belum selesai",
+                f"cantumkan dokumennya pada {name.lower()}, lalu hapus berkas ini",
             )
+
+
+def _sends(context: Context, evidence: Document) -> bool:
+    """Whether something that evidence sent back has not come again."""
+    facts = context.facts(evidence)
+    targets = (context.find(returned.document) for returned in facts.returned)
+    return any(is_away(context, facts, target) for target in targets if target is not None)
 
 
 def _counts(context: Context, facts: Facts) -> bool:

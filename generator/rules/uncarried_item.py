@@ -73,7 +73,7 @@ def _supporters(context: Context, facts: Facts, allowed: dict[str, Any]) -> list
 
 def _past(context: Context, facts: Facts) -> bool:
     year = facts.get("tahun")
-    return year.isdigit() and int(year) < context.today.year
+    return year.isdecimal() and len(year) == 4 and int(year) < context.today.year
 
 
 def _carried(context: Context) -> set[Item]:

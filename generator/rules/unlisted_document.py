@@ -53,6 +53,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Finding]:
     evidence = facts.document
+    if waits_for_main(context, evidence):
+        return
     step = context.sop.steps.get(context.kind(evidence).step or 0)
     lacking: dict[Path, list[Facts]] = {}
     for kind in context.sop.kinds_of(Function.DOCUMENT):
@@ -88,15 +90,14 @@ def _is_listed(context: Context, facts: Facts, other: Facts) -> bool:
 def _was_there(context: Context, facts: Facts, other: Facts) -> bool:
     """Whether a document was handed in before the evidence was finished, in its own unit's folder.
 
-    What the evidence sent back has to be handed in anew; what replaces something that it signs comes after.
+    What the evidence sent back has to be handed in anew; a moment copied from a former version is no moment.
     """
     if not other.document.id or misplaced(context, other) or is_away(context, facts, other):
         return False
-    former = context.versions.before(other)
-    if former is not None and any(s.document == former.document.id for s in facts.signed):
-        return False
     finished, handed_in = moment(facts.get("selesai")), moment(other.get("selesai"))
-    if handed_in is None:
+    former = context.versions.before(other)
+    copied = moment(former.get("selesai")) if former else None
+    if handed_in is None or (copied is not None and handed_in <= copied):
         return False
     return finished is None or handed_in <= finished
 
@@ -121,3 +122,17 @@ def takes(kind: Kind) -> frozenset[str]:
     lists = plan(kind.form.schema).lists.get("daftar_dokumen", ())
     items = (item.fields["dokumen"][1] for _, item in lists if "dokumen" in item.fields)
     return frozenset(k for schema in items for k in schema.get("x-rujukan", {}).get("jenis", ()))
+
+
+def waits_for_main(context: Context, evidence: Document) -> bool:
+    """Whether the evidence that this one comes after is missing or open."""
+    kind = context.kind(evidence).supplements
+    main = main_of(context, evidence) if kind else None
+    return bool(kind) and (main is None or not main.readable or context.is_open(main))
+
+
+def main_of(context: Context, evidence: Document) -> Document | None:
+    """The evidence that another one comes after; None where it is missing."""
+    kind, place = context.kind(evidence).supplements, (evidence.round, evidence.unit)
+    every = (d for d in context.corpus.documents if d.kind == kind)
+    return next((d for d in every if (d.round, d.unit) == place), None)

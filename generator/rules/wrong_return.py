@@ -24,6 +24,7 @@ from generator.load.corpus import Document
 from generator.rules.naming import unit
 from generator.rules.phrase import spot
 from generator.rules.proposal import Proposal
+from generator.rules.sending import is_away
 from generator.rules.spoken import step_name
 from generator.sop.model import Function, Step
 from generator.sop.signing import signed_units
@@ -38,35 +39,51 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         known = {r[:-1] for r in proposal.base.facts(before).returned} if before else set()
         for returned in proposal.joint.facts(after).returned:
             target = proposal.joint.corpus.find(returned.document)
-            if (
-                target is None
-                or returned[:-1] in known
-                or _may_return(proposal, step, after, target)
-            ):
-                continue
-            signed = _signed_elsewhere(proposal, after, target)
-            if signed:
-                yield Finding(
-                    after.value(*spot(after, returned.path, "dokumen")),
-                    f"{returned.document} sudah {step.status} pada {signed}, jadi tidak dapat dikembalikan di sini",
-                    _instead(proposal, target),
-                )
-                continue
-            signer = proposal.sop.steps[max(proposal.joint.stage(target), step.returns_to or 0)]
-            where = f" {unit(proposal.joint, target.unit)}" if target.unit else ""
-            yield Finding(
-                after.value(*spot(after, returned.path, "dokumen")),
-                f"{step_name(proposal.sop, step.number)} tidak dapat mengembalikan "
-                f"{returned.document}: dokumen itu {signer.status} pada "
-                f"{step_name(proposal.sop, signer.number)}",
-                f"kembalikan bukti langkah {step.returns_to or step.number}{where} sebagai gantinya",
-            )
+            fresh = target is not None and returned[:-1] not in known
+            fault = _fault(proposal, step, after, target) if fresh and target else None
+            if fault:
+                place = after.value(*spot(after, returned.path, "dokumen"))
+                yield Finding(place, *fault)
+
+
+def _fault(
+    proposal: Proposal, step: Step, evidence: Document, target: Document
+) -> tuple[str, str] | None:
+    """Why evidence cannot send a document back, and what to do instead."""
+    if _keeps(proposal, evidence, target):
+        message = f"{target.id} dikembalikan, padahal masih dicantumkan sebagai yang {step.status}"
+        return message, "hapus barisnya dari daftar sampai dokumen itu datang lagi"
+    signed = _signed_elsewhere(proposal, evidence, target)
+    if signed:
+        told = (
+            f"{target.id} sudah {step.status} pada {signed}, jadi tidak dapat dikembalikan di sini"
+        )
+        return told, _instead(proposal, target)
+    if _may_return(proposal, step, evidence, target):
+        return None
+    signer = proposal.sop.steps[max(proposal.joint.stage(target), step.returns_to or 0)]
+    where = f" {unit(proposal.joint, target.unit)}" if target.unit else ""
+    return (
+        (
+            f"{step_name(proposal.sop, step.number)} tidak dapat mengembalikan {target.id}: "
+            f"dokumen itu {signer.status} pada {step_name(proposal.sop, signer.number)}"
+        ),
+        f"kembalikan bukti langkah {step.returns_to or step.number}{where} sebagai gantinya",
+    )
+
+
+def _keeps(proposal: Proposal, evidence: Document, target: Document) -> bool:
+    """Whether evidence that is finished still lists what it sends back and what has not come again."""
+    context = proposal.joint
+    facts = context.facts(evidence)
+    listed = any(signed.document == target.id for signed in facts.signed)
+    return (
+        listed and not context.is_open(evidence) and is_away(context, facts, context.facts(target))
+    )
 
 
 def _may_return(proposal: Proposal, step: Step, evidence: Document, target: Document) -> bool:
     kind = proposal.joint.kind(target)
-    if _signed_elsewhere(proposal, evidence, target):
-        return False
     if kind.step == step.returns_to:
         return evidence.unit in (None, target.unit)
     return target.unit in signed_units(proposal.sop, step, evidence.unit, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from generator.load.corpus import Document
 from generator.rules.succession import Succession
 from generator.sop.facts import Facts
-from tests.rules.judge import AGREEMENT, APPRAISAL, context, judge, messages
-from tests.tree import succeeded, text_of
+from tests.rules.judge import AGREEMENT, APPRAISAL, HEAD_AGREEMENT, context, judge, messages
+from tests.tree import SUPPLEMENT, succeeded, text_of
 
 SIGNED, HANDED, DRAFT = 5, 4, 0
 
@@ -94,3 +95,31 @@ def test_a_newer_version_is_no_first_one() -> None:
     assert found.message == "dokumen ini menggantikan pk-2026-kabag-rbak, jadi bukan versi murni"
     assert found.fix
     assert found.fix.edits[0].replacement == "perubahan"
+
+
+@pytest.mark.parametrize("number", ["²", "①", "9" * 5_000, "x", "-1"])
+def test_an_odd_number_ends_no_check(number: str) -> None:
+    files = succeeded(AGREEMENT)
+    path = AGREEMENT.replace(".yaml", "-2.yaml")
+    text = (files[path] or "").replace("ke: 1\n", f"ke: {number}\n")
+    assert judge("R223", {**files, path: text}) == []
+    assert (
+        judge("R207", {AGREEMENT: text_of(AGREEMENT).replace("tahun: 2026", f"tahun: {number}")})
+        is not None
+    )
+
+
+def test_agreements_below_are_held_against_a_newer_version_before_it_holds() -> None:
+    files = {p: t for p, t in succeeded(HEAD_AGREEMENT).items() if p != SUPPLEMENT}
+    (path,) = files
+    text = files[path] or ""
+    assert judge("R222", files) == []
+    less = re.sub(r"rupiah: [0-9]+", "rupiah: 1000000", text)
+    (found,) = judge("R222", {path: less})
+    assert "pk-2026-kabag-rbak" in found.message
+    assert "ra-pk-2026-kepala-biro" in found.message
+    assert "berkurang" in found.message
+    assert found.location.path == path
+    gone = re.sub(r'kode: "4', 'kode: "9', text)
+    (found,) = judge("R222", {path: gone})
+    assert "tidak ada lagi" in found.message
