@@ -14,7 +14,9 @@ from generator.compile.recap import Uncompilable, compile_edition
 from generator.publish.format import after, day, number
 from generator.publish.turns import place, times
 from generator.report.text import visible
+from generator.rules.context import Context
 from generator.rules.naming import listing
+from generator.rules.succession import REPLACES
 from generator.sop.model import Sop
 
 
@@ -35,7 +37,20 @@ def status(project: Project, *, name: str | None, out: TextIO) -> int:
     sop = context_of(checked).sop
     out.writelines(unreadable(checked, chosen))
     out.writelines(f"{line}\n" for line in _lines(rounds[chosen], sop, edition.recap.today))
+    out.writelines(f"{line}\n" for line in _newer(context_of(checked), chosen))
     return 0
+
+
+def _newer(context: Context, name: str) -> Iterator[str]:
+    """The newer versions that nobody has handed in yet: no step waits for them."""
+    versions = context.versions
+    waiting = (versions.known[id] for id in sorted(versions.waiting))
+    drafts = [f for f in waiting if f.document.round == name and not context.stage(f.document)]
+    if drafts:
+        yield "Versi baru yang masih draf; yang lama tetap berlaku:"
+    for facts in drafts:
+        old = facts.get(REPLACES)
+        yield f"  {visible(facts.document.path)}, menggantikan {visible(old)}"
 
 
 def unreadable(checked: Checked, name: str) -> list[str]:

@@ -17,6 +17,7 @@ from generator.commands.fault import UsageFault
 from generator.commands.new import new
 from generator.commands.open_round import Wanted, open_round
 from generator.commands.project import Project
+from generator.commands.status import status
 from generator.commands.wanted import Wanted as Written
 from generator.compile.model import Audience, Edition
 from generator.load.tree import Folder
@@ -235,6 +236,12 @@ def test_a_revision_takes_over_the_content_and_leaves_reason_dates_and_signature
     today = date(2026, 9, 1)
     found = [d for d in check(Folder(office), today).diagnostics if "rbak-2" in d.location.path]
     assert found == []
+    out = io.StringIO()
+    assert status(Project.open(office, today="2026-09-01"), name="2026", out=out) == 0
+    assert (
+        "Versi baru yang masih draf; yang lama tetap berlaku:\n"
+        f"  {AGREEMENT}-2.yaml, menggantikan pk-2026-kabag-rbak\n"
+    ) in out.getvalue()
 
 
 def test_the_next_revision_replaces_the_last_one_and_brings_a_reason_of_its_own(
