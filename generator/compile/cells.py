@@ -7,7 +7,7 @@ blank cell cannot (an empty text, list or group) is written as `""`, `[]` or `{}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timezone
 from math import isfinite
 from typing import Any
@@ -136,10 +136,16 @@ def from_cell(value: Value, schema: Schema, zone: timezone) -> Any:
     return text
 
 
-def understood(text: str, schema: Schema, zone: timezone) -> str:
+def plain_name(text: str) -> str:
+    """A name as it is compared: without the blanks that nobody sees, and capitals or not."""
+    return " ".join(text.split()).casefold()
+
+
+def understood(text: str, schema: Schema, zone: timezone, people: Mapping[str, str]) -> str:
     """What somebody who typed a text can only have meant by it; the text itself where that is open.
 
-    Without the blanks around it, which nobody sees in a cell; empty when it has nothing else.
+    Without the blanks around it, which nobody sees in a cell; empty when it has nothing else. `people`:
+    ids by plain name, of names that only one person has.
     """
     kind, form = schema.get("type"), schema.get("format")
     found: str | None = None
@@ -153,6 +159,8 @@ def understood(text: str, schema: Schema, zone: timezone) -> str:
         found = numeral.plain(text)
     elif kind == "boolean":
         found = numeral.truth(text)
+    elif schema.get("x-rujukan", {}).get("ruang") == "orang":
+        found = people.get(plain_name(text))
     elif form in ("tanggal", "saat"):
         offset = datetime(FIRST_YEAR, 1, 1, tzinfo=zone).isoformat()[-6:]
         found = dated.meant(text.strip(), str(form), offset)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timezone
@@ -14,7 +14,7 @@ from generator.compile.given import CellFault, Given, Place, described
 from generator.compile.layout import Keys, Layout, layouts
 from generator.compile.rows import POSITION, names_of
 from generator.load.corpus import Document
-from generator.load.schema import typed
+from generator.load.schema import Schema, typed
 from generator.load.source import Path
 from generator.rules.wording import quote
 from generator.sop.model import Kind
@@ -85,6 +85,12 @@ class Filling:
     """The addresses of sheets that are there and cannot be known for what they are."""
     taken: set[tuple[str, int]] = field(default_factory=set)
     """Sheet and row of every item that belongs to some document."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Ids by plain name, of names that only one person has."""
+
+    def understood(self, text: str, schema: Schema) -> str:
+        """What somebody who typed a text can only have meant by it."""
+        return understood(text, schema, self.zone, self.people)
 
     def fault(self, place: Place, message: str, hint: str) -> None:
         """Note a fault."""
@@ -153,7 +159,7 @@ class Filler:
                 self.filling.fault(given.at(row, index), message, "kosongkan salah satunya")
             elif isinstance(cell, str) and isinstance(value, str):
                 is_as_before = typed(value, column.schema) == before
-                meaning = value if is_as_before else understood(value, column.schema, zone)
+                meaning = value if is_as_before else self.filling.understood(value, column.schema)
                 if meaning != value:
                     self.meant.append((item, column.path, meaning))
 

@@ -7,10 +7,12 @@ field without a column. A blank cell says that a field is absent.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from generator.compile.cells import plain_name
 from generator.compile.filling import Filler, Filling, Wanted
 from generator.compile.given import FIRST, CellFault, Given, Place, described, odd_cells
 from generator.compile.layout import ID, KIND, SEAL, layouts
@@ -47,7 +49,8 @@ def intake(context: Context, sheets: tuple[Sheet, ...]) -> Intake:
     whole = recognized(sheets, context.sop)
     found = tuple(whole.sheets)
     lost = frozenset(layout.machine for layout in whole.lost)
-    filling = Filling(found, context.sop.calendar.zone, whole.faults, lost)
+    zone, people = context.sop.calendar.zone, _by_name(context)
+    filling = Filling(found, zone, whole.faults, lost, people=people)
     documents = list(_Reader(context, filling).documents())
     by_name = {given.sheet.name: given for given in found}
     unsure = {
@@ -82,6 +85,13 @@ def _percentages(found: tuple[Given, ...]) -> Iterator[str]:
     ]
     if cells:
         yield f"sel berformat persen dibaca seperti yang tampak, tanpa tanda %: {listing(cells, 10)}"
+
+
+def _by_name(context: Context) -> dict[str, str]:
+    """The ids of people by their plain names, where a name is only one person's and no id."""
+    names = [(plain_name(p.name), p.id) for p in context.people.values() if p.name]
+    count = Counter(name for name, _ in names)
+    return {name: id for name, id in names if count[name] == 1 and name not in context.people}
 
 
 @dataclass

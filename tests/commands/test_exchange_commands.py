@@ -258,6 +258,20 @@ def test_a_value_whose_meaning_is_certain_is_taken(
     assert changed == {AGREEMENT: text.replace(old, new, 1)}
 
 
+def test_a_full_name_that_one_person_has_stands_for_the_person(
+    project: Project, data: bytes
+) -> None:
+    place = cell(data, "PK", "/pihak_pertama/pegawai", where=AGREED)
+    before = snapshot(project)
+    status, words = given_back(
+        project, edited(data, {place: " Datuak  Rekaan, S.Sos., M.SI. "}), write=True
+    )
+    assert (status, "Tidak ada perubahan" in words, snapshot(project)) == (0, True, before)
+    status, words = given_back(project, edited(data, {place: "Datuak Rekaan"}), write=True)
+    assert (status, snapshot(project)) == (1, before)
+    assert "“Datuak Rekaan”" in words
+
+
 def test_a_date_that_may_be_two_days_is_asked_about(project: Project, data: bytes) -> None:
     place = cell(data, "PK", "/tanggal", where=AGREED)
     before = snapshot(project)
