@@ -42,10 +42,11 @@ def revision(context: Context, asked: Wanted, id: str) -> Revision:
     state = RoundState(context, former.document.round or "")
     if not state.stage(former):
         raise UsageFault(f"{id} belum diserahkan, jadi tidak perlu digantikan; ubah saja isinya")
-    for newer in context.versions.newer.get(id, ()):
+    if newer := context.versions.newer.get(id):
+        document = newer[0].document
         raise UsageFault(
-            f"{id} sudah digantikan {newer.document.id} ({newer.document.path}); "
-            f"gantikan yang itu: --menggantikan {newer.document.id}"
+            f"{id} sudah digantikan {document.id} ({document.path}); "
+            f"gantikan yang itu: --menggantikan {document.id}"
         )
     return Revision(state, kind, _subject(context, asked, former, kind), former)
 

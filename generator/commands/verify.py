@@ -38,9 +38,10 @@ def verify(project: Project | None, wanted: Wanted, *, out: TextIO) -> int:
         raise UsageFault("sebut berkas yang hendak diperiksa, atau --digest SIDIK")
     judges = _judges(project, wanted)
     clean = True
-    for name, found, revision in _judged(wanted, judges):
+    for name, found, raw in _judged(wanted, judges):
         out.writelines(f"{line}\n" for line in _lines(name, found, judges))
-        if found.verdict == "differs" and revision and not (wanted.revision or wanted.published):
+        by_present = found.verdict == "differs" and not (wanted.revision or wanted.published)
+        if by_present and (revision := carried(raw).revision):
             out.write(
                 f"  Cetakan ini menyebut revisi {revision}. Bila ia cetakan lama, bandingkan dengan isi revisi itu: "
                 f"--revision {revision}\n"
@@ -57,13 +58,13 @@ def _judges(project: Project | None, wanted: Wanted) -> _Published | _Remade:
     return _Remade(project, wanted)
 
 
-def _judged(wanted: Wanted, judges: _Published | _Remade) -> Iterator[tuple[str, Judgement, str]]:
-    """Name, judgement, and the revision that a print says it was made from."""
+def _judged(wanted: Wanted, judges: _Published | _Remade) -> Iterator[tuple[str, Judgement, bytes]]:
+    """Name, judgement, and the bytes that it is on; none for a digest."""
     for path in wanted.files:
         raw = path.read_bytes()
-        yield path.name, judges.of(raw).file(raw), carried(raw).revision
+        yield path.name, judges.of(raw).file(raw), raw
     for mark in wanted.marks:
-        yield mark, judges.of(b"").mark(mark), ""
+        yield mark, judges.of(b"").mark(mark), b""
 
 
 def _lines(name: str, found: Judgement, judges: _Published | _Remade) -> Iterator[str]:

@@ -18,30 +18,30 @@ EVERY_UNIT = "x-setiap-unit"
 
 def listed(occasion: Occasion, schema: Schema) -> Iterator[tuple[str, str]]:
     """Id and digest of each document that belongs in a list of evidence."""
+    for facts in _listable(occasion, schema):
+        yield facts.document.id, digest(facts.document.data)
+
+
+def _listable(occasion: Occasion, schema: Schema) -> Iterator[Facts]:
     for facts in _signable(occasion):
         if facts.get("selesai") and _belongs(occasion, schema, facts):
-            yield facts.document.id, digest(facts.document.data)
+            yield facts
 
 
 def unready(occasion: Occasion) -> bool:
     """Whether something that new evidence lists has errors, or lacks what its step asks for."""
-    step = occasion.step
+    step, context = occasion.step, occasion.state.context
     wrong = {d.location.path for d in occasion.diagnostics if d.severity is Severity.ERROR}
     fields = occasion.kind.form.schema.get("properties", {}).values()
-    ids = {
-        id
-        for inner in fields
-        if inner.get("x-konsep") == "daftar_dokumen"
-        for id, _ in listed(occasion, inner)
-    }
-    found = filter(None, map(occasion.state.context.find, sorted(ids)))
+    lists = (inner for inner in fields if inner.get("x-konsep") == "daftar_dokumen")
+    ids = {facts.document.id for inner in lists for facts in _listable(occasion, inner)}
     return step is not None and any(
         facts.document.path in wrong
         or (
-            occasion.state.context.kind(facts.document).function is Function.DOCUMENT
+            context.kind(facts.document).function is Function.DOCUMENT
             and any(facts.document.form.faults(facts.document.data, step.number))
         )
-        for facts in found
+        for facts in filter(None, map(context.find, sorted(ids)))
     )
 
 

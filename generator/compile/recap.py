@@ -133,7 +133,9 @@ class _Compilation:
 
     def state(self, document: Document) -> RoundState:
         """The state of the round that a document belongs to."""
-        name = document.round or ""
+        return self._round_state(document.round or "")
+
+    def _round_state(self, name: str) -> RoundState:
         return self._states.setdefault(name, RoundState(self.context, name))
 
     @property
@@ -151,7 +153,7 @@ class _Compilation:
         return self.audience is Audience.INTERNAL
 
     def round(self, name: str) -> RoundRecap:
-        state = RoundState(self.context, name)
+        state = self._round_state(name)
         own = self.projector.facts(self.context.round_facts[name].document)
         steps = timeline(state, self.projector)
         rows = units(state, steps, self.counts)
@@ -193,7 +195,7 @@ class _Compilation:
         """The holders of each step that is done once, on the day that its row names them for."""
         today = self.context.today.isoformat()
         for own in rounds:
-            state = RoundState(self.context, own.round)
+            state = self._round_state(own.round)
             for row in own.steps:
                 if not row.unit:
                     step, day = self.context.sop.steps[row.step], row.finished[:10] or today
@@ -201,7 +203,7 @@ class _Compilation:
 
     def owed(self) -> Iterable[OwedRow]:
         for name in self.context.round_facts:
-            yield from owed(RoundState(self.context, name), names=self.internal)
+            yield from owed(self._round_state(name), names=self.internal)
 
     def findings(self, name: str) -> Iterable[FindingRow]:
         context = self.whole.context

@@ -62,8 +62,7 @@ class RoundState:
     def valid(self) -> tuple[Facts, ...]:
         """Of a document and what replaces it only one: the newer once it has come as far."""
         versions = self.context.versions
-        out = versions.gone.keys() | versions.waiting
-        return tuple(f for f in self.documents if f.document.id not in out)
+        return tuple(f for f in self.documents if versions.holds(f.document.id))
 
     @cached_property
     def _owned(self) -> dict[tuple[str, str], list[Facts]]:

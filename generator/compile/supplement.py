@@ -7,7 +7,7 @@ was signed is touched, and nothing is left without a way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import count
 
 from generator.compile.state import RoundState
 from generator.sop.facts import Facts
@@ -46,8 +46,7 @@ def _awaits(state: RoundState, step: Step, unit: str | None, facts: Facts) -> bo
         or document.id in context.versions.gone
     ):
         return False
-    evidence = context.listed.get(document.id, ())
-    if any(context.kind(f.document).step == step.number for f in evidence):
+    if context.signing(document.id, step.number):
         return False
     if kind.function is Function.EVIDENCE:
         return kind.step in step.waits_for and not step.per_unit and kind.per_unit
@@ -79,16 +78,8 @@ def sent_back(state: RoundState, step: Step, unit: str | None) -> tuple[Facts, .
 
 def next_number(state: RoundState, kind: Kind, unit: str) -> str:
     """The free part of the next one's file name: the first number without a file."""
-    return next(
-        n for n in _numbers() if _path(state, kind, unit, n) not in state.context.corpus.by_path
-    )
-
-
-def _numbers() -> Iterator[str]:
-    number = 1
-    while True:
-        yield str(number)
-        number += 1
+    numbers, taken = map(str, count(1)), state.context.corpus.by_path
+    return next(n for n in numbers if _path(state, kind, unit, n) not in taken)
 
 
 def _path(state: RoundState, kind: Kind, unit: str, number: str) -> str:

@@ -50,10 +50,8 @@ class Turns:
     @cached_property
     def finished(self) -> bool:
         """Whether every step of the round is, and nothing came after that still has to be signed."""
-        where = tuple(every_place(self.state.context.sop))
-        done = all(self.state.finished(step, unit) for step, unit in where)
-        later = (supplement_place(self.state, *at) or sent_back(self.state, *at) for at in where)
-        return done and not any(later)
+        where = every_place(self.state.context.sop)
+        return all(self.state.finished(*at) for at in where) and not self.open
 
     def waits_for(self, step: Step, unit: str | None) -> list[tuple[Step, str | None]]:
         """The unfinished steps (and units) that a step (of a unit) waits for."""
@@ -122,20 +120,13 @@ class Turns:
         )
 
     def _again(self, step: Step, unit: str | None) -> Iterator[Turn]:
-        """The turn of newer versions that were sent back after their step was finished."""
+        """The turn of documents that were sent back after their step was finished."""
         again = sent_back(self.state, step, unit)
         if not again:
             return
         needs = tuple(
-            Need(
-                facts.document.path,
-                facts.document.kind,
-                *(facts.owner[:2] if facts.owner else ("", "")),
-                Lack.RETURNED,
-                self._errors[facts.document.path],
-                self._reasons.get(facts.document.id, ""),
-            )
-            for facts in again
+            self._need_of(f, Lack.RETURNED, reason=self._reasons.get(f.document.id, ""))
+            for f in again
         )
         ids = {facts.document.id for facts in again}
         gone = [one.gone for one in self.state.returns if one.document in ids and not one.back]
@@ -198,13 +189,16 @@ class Turns:
     def _lacking(self, step: Step, taken: Iterable[Facts]) -> Iterator[Need]:
         """Of what a step takes the documents that have errors or lack what it asks for."""
         for facts in taken:
-            document, owner = facts.document, facts.owner
-            errors, wanting = self._errors[document.path], tuple(self._wanting(step, document))
-            if errors or wanting:
-                whose = (owner.person, owner.position) if owner else ("", "")
-                yield Need(
-                    document.path, document.kind, *whose, Lack.FAULTY, errors, wanting=wanting
-                )
+            wanting = tuple(self._wanting(step, facts.document))
+            if self._errors[facts.document.path] or wanting:
+                yield self._need_of(facts, Lack.FAULTY, wanting=wanting)
+
+    def _need_of(
+        self, facts: Facts, lack: Lack, *, reason: str = "", wanting: tuple[str, ...] = ()
+    ) -> Need:
+        path, owner = facts.document.path, facts.owner
+        whose = (owner.person, owner.position) if owner else ("", "")
+        return Need(path, facts.document.kind, *whose, lack, self._errors[path], reason, wanting)
 
     def _wanting(self, step: Step, document: Document) -> Iterator[str]:
         """The titles of the fields that a document lacks for a step, but not for the one it has reached."""

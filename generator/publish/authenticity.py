@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from generator.compile.access import shown
 from generator.compile.model import Audience
 from generator.compile.standing import Standing
-from generator.load.digest import canonical, digest, sealed
+from generator.load.digest import VERSION, canonical, digest, sealed
 from generator.load.schema import Form
 from generator.load.source import Source
 from generator.load.text import MAX_BYTES
@@ -105,7 +105,7 @@ class Judge:
         if not found:
             return self._say("unknown", "no_digest")
         id, figures = found[1], found[2]
-        if id in (None, "v1"):
+        if id in (None, VERSION):
             entries = self.ledger.data["documents"]
             known = next((e for e in entries if _figures(e).startswith(figures)), None)
             return self._numbered(known) if known else self._say("unknown", "no_digest")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from generator.compile.model import View
 from generator.compile.standing import Passage, Standing
+from generator.load.digest import VERSION
 from generator.publish.address import AUTHENTICITY, url
 from generator.publish.format import short_digest
 from generator.publish.qr import qr
@@ -17,8 +18,6 @@ SCHEME = "kinerja:"
 """Begins the text of a code when nobody has told the address of the site."""
 LONGEST = 300
 """Letters of an id that a code holds; a longer one is found by the digest alone."""
-ANY = "v1"
-"""Stands in a code in place of an id: how the text of a digest begins."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,8 @@ def footing(view: View, site: str) -> Footing | None:
     if view.standing is Standing.DRAFT or not view.digest:
         return None
     id = quote(view.id)
-    mark = f"{id if len(id) <= LONGEST else ANY}:{short_digest(view.digest).replace(' ', '')}"
+    # In place of a long id how the text of a digest begins.
+    mark = f"{id if len(id) <= LONGEST else VERSION}:{short_digest(view.digest).replace(' ', '')}"
     page = f"{site.rstrip('/')}/{url(AUTHENTICITY)}" if site else ""
     code = f"{page}#{mark}" if page else f"{SCHEME}{mark}"
     # Only what signs the document itself: a signed print stays as it is while the round goes on.

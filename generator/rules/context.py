@@ -143,11 +143,7 @@ class Context:
     def _held(self) -> dict[tuple[str | None, str, str], list[Facts]]:
         found: dict[tuple[str | None, str, str], list[Facts]] = {}
         for facts in self.of(Function.DOCUMENT):
-            out = (
-                facts.document.id in self.versions.gone
-                or facts.document.id in self.versions.waiting
-            )
-            if facts.owner and not out:
+            if facts.owner and self.versions.holds(facts.document.id):
                 key = (facts.document.round, facts.document.kind, facts.owner.position)
                 found.setdefault(key, []).append(facts)
         return found
@@ -188,6 +184,10 @@ class Context:
             lists.sort(key=self._signing_order)
         return found
 
+    def signing(self, id: str, step: int | None) -> list[Facts]:
+        """The finished evidence of a step that lists a document."""
+        return [f for f in self.listed.get(id, ()) if self.kind(f.document).step == step]
+
     def _signing_order(self, facts: Facts) -> tuple[int, bool, str]:
         """By step; what comes after behind the step's own evidence."""
         kind = self.kind(facts.document)
@@ -214,6 +214,10 @@ class Context:
         reached = [self.kind(f.document).step or 0 for f in self.listed.get(document.id, ())]
         drafted = kind.function is Function.DOCUMENT and not self.facts(document).get("selesai")
         return max([0 if drafted or self.is_open(document) else step, *reached])
+
+    def is_signed(self, document: Document) -> bool:
+        """Whether a document has come further than its own step."""
+        return self.stage(document) > (self.kind(document).step or 0)
 
     def is_open(self, document: Document) -> bool:
         """Whether evidence does not say yet that its step is finished, and its form lets it wait."""

@@ -75,9 +75,8 @@ def _fault(context: Context, facts: Facts, other: Facts) -> tuple[str, str] | No
 def _signed_before(context: Context, facts: Facts, document: Document) -> str:
     """The id of the evidence that this one comes after and that lists a document, too; empty without one."""
     kind = context.kind(facts.document)
-    for evidence in context.listed.get(document.id, ()) if kind.supplements else ():
-        other = context.kind(evidence.document)
-        same = other.step == kind.step and evidence.document.unit == facts.document.unit
+    for evidence in context.signing(document.id, kind.step) if kind.supplements else ():
+        same = evidence.document.unit == facts.document.unit
         if same and _order(context, evidence.document) < _order(context, facts.document):
             return evidence.document.id
     return ""

@@ -86,14 +86,12 @@ def _key(facts: Facts, kind: str) -> Key:
 
 def _agreements(context: Context, kinds: set[str]) -> dict[Key, list[Facts]]:
     """The versions of each agreement, those that hold before the others."""
-    versions = context.versions
     found: dict[Key, list[Facts]] = {}
     for facts in context.of(Function.DOCUMENT):
         if facts.owner and facts.document.kind in kinds:
             found.setdefault(_key(facts, facts.document.kind), []).append(facts)
-    out = versions.gone.keys() | versions.waiting
     for every in found.values():
-        every.sort(key=lambda facts: facts.document.id in out)
+        every.sort(key=lambda facts: not context.versions.holds(facts.document.id))
     return found
 
 

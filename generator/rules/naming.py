@@ -40,3 +40,8 @@ def listing(items: Iterable[str], most: int = 6) -> str:
     if len(names) < 3:
         return " dan ".join(names)
     return ", ".join(names[:-1]) + f", dan {names[-1]}"
+
+
+def new_version(id: str) -> str:
+    """What to do about a signed document that no longer fits."""
+    return f"siapkan versi barunya dengan: kinerja new --menggantikan {id} --write"

@@ -19,18 +19,14 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding, Location, Said
 from generator.rules.context import Context
-from generator.rules.sending import is_away
+from generator.rules.sending import has_away
 from generator.rules.wording import called, quote
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Evidence that is open although nothing that it sent back is away."""
     for document in context.readable:
-        if not context.is_open(document):
-            continue
-        facts = context.facts(document)
-        targets = [context.find(returned.document) for returned in facts.returned]
-        if any(is_away(context, facts, target) for target in targets if target is not None):
+        if not context.is_open(document) or has_away(context, context.facts(document)):
             continue
         fields = context.kind(document).form.schema.get("properties", {})
         ends = [name for name, inner in fields.items() if inner.get("x-konsep") == "selesai"]

@@ -39,7 +39,7 @@ from generator.load.source import Path
 from generator.rules.context import Context
 from generator.rules.foreign_code import below
 from generator.rules.inheritance_mismatch import differences
-from generator.rules.naming import listing
+from generator.rules.naming import listing, new_version
 from generator.rules.over_ceiling import own_lines
 from generator.rules.phrase import rewrite, spot
 from generator.sop.facts import Facts, Link, Measure
@@ -146,7 +146,7 @@ def _outdated(context: Context, reference: Reference) -> Finding | None:
     if old is None or newer is None:
         return None
     fault, new = reference.fault(old, newer), newer.document
-    signed = context.stage(facts.document) > (context.kind(facts.document).step or 0)
+    signed = context.is_signed(facts.document)
     if signed and not fault:
         return None
     message = f"{id} sudah digantikan {new.id}" + (f"; {fault}" if fault else "")
@@ -166,7 +166,7 @@ def _advice(context: Context, facts: Facts) -> str:
     held = context.positions(owner.person, day) if owner else []
     if owner and not any(tenure.position == owner.position for tenure in held):
         return "pemiliknya tidak lagi memegang jabatan itu; dokumen penggantinya yang menyesuaikan"
-    return f"siapkan versi barunya dengan: kinerja new --menggantikan {facts.document.id} --write"
+    return new_version(facts.document.id)
 
 
 def _poorer(context: Context, old: Facts, new: Facts) -> dict[str, str]:
@@ -220,5 +220,5 @@ def _unfollowed(
 def _follow(context: Context, ids: Iterable[str]) -> str:
     """What to do with documents that do not follow a newer version yet: what is signed needs its own."""
     found = (context.versions.known[id] for id in ids)
-    signed = [f for f in found if context.stage(f.document) > (context.kind(f.document).step or 0)]
-    return _advice(context, signed[0]) if signed else "sesuaikan isinya"
+    signed = next((facts for facts in found if context.is_signed(facts.document)), None)
+    return _advice(context, signed) if signed else "sesuaikan isinya"

@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from generator.diagnostic import Finding, Location, Related
 from generator.rules.context import Context
 from generator.rules.foreign_code import below, is_readable
+from generator.rules.naming import new_version
 from generator.rules.parent_mismatch import parent_of
 from generator.rules.phrase import grouped, spot
 from generator.sop.facts import Action, Facts, Money
@@ -131,8 +132,6 @@ def _finding(context: Context, above: Facts, line: Money, taken: list[Share], wo
 
 def _remedy(context: Context, facts: Facts) -> str:
     """What is signed is changed by a new version of its own."""
-    if context.stage(facts.document) > (context.kind(facts.document).step or 0):
-        return (
-            f"siapkan versi barunya dengan: kinerja new --menggantikan {facts.document.id} --write"
-        )
+    if context.is_signed(facts.document):
+        return new_version(facts.document.id)
     return "kurangi anggaran ini atau anggaran lain di bawah kode itu, atau ubah dokumen di atasnya"

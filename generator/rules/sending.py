@@ -17,6 +17,12 @@ def sent(context: Context, returned: Returned) -> datetime | None:
     return datetime.combine(only, time.min, context.sop.calendar.zone)
 
 
+def has_away(context: Context, evidence: Facts) -> bool:
+    """Whether something that evidence sent back has not come again."""
+    targets = (context.find(returned.document) for returned in evidence.returned)
+    return any(is_away(context, evidence, target) for target in targets if target is not None)
+
+
 def is_away(context: Context, evidence: Facts, document: Facts) -> bool:
     """Whether evidence sent a document back that was not finished anew since."""
     finished = moment(document.get("selesai"))

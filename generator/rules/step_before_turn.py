@@ -25,10 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostic import Finding
-from generator.load.corpus import Document
 from generator.rules.context import Context
 from generator.rules.naming import unit as unit_name
-from generator.rules.sending import is_away
+from generator.rules.sending import has_away
 from generator.rules.unlisted_document import main_of, waits_for_main
 from generator.sop.facts import Facts
 from generator.sop.model import Function, Step
@@ -64,23 +63,16 @@ def _early_supplements(context: Context) -> Iterator[Finding]:
     """
     for facts in context.of(Function.EVIDENCE):
         document, kind = facts.document, context.kind(facts.document)
-        main = main_of(context, document) if kind.supplements else None
-        if not kind.supplements or (main and (not main.readable or _sends(context, main))):
+        if not waits_for_main(context, document):
             continue
-        if waits_for_main(context, document):
+        main = main_of(context, document)
+        if main is None or (main.readable and not has_away(context, context.facts(main))):
             name = context.sop.kinds[kind.supplements].short
             yield Finding(
                 document.value(*(facts.path("selesai") or ("id",))),
                 f"{kind.short} ini ada, padahal {name} belum selesai",
                 f"cantumkan dokumennya pada {name.lower()}, lalu hapus berkas ini",
             )
-
-
-def _sends(context: Context, evidence: Document) -> bool:
-    """Whether something that evidence sent back has not come again."""
-    facts = context.facts(evidence)
-    targets = (context.find(returned.document) for returned in facts.returned)
-    return any(is_away(context, facts, target) for target in targets if target is not None)
 
 
 def _counts(context: Context, facts: Facts) -> bool:

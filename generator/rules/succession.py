@@ -150,6 +150,10 @@ class Succession:
             if link.depth and id not in self.gone and self._stage(id) < link.needed
         )
 
+    def holds(self, id: str) -> bool:
+        """Whether a document neither has been replaced nor is a newer version that has yet to take over."""
+        return id not in self.gone and id not in self.waiting
+
     def latest(self, id: str) -> str:
         """The id of the newest version of a document that was handed in, whether it holds yet or not."""
         while handed := [f for f in self.newer.get(id, ()) if self.stage(f.document)]:

@@ -50,10 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
         below = _supporters(context, facts, allowed)
         if not below or not facts.goals or not facts.owner or _past(context, facts):
             continue
-        versions = context.versions
-        if document.id in versions.gone or document.id in versions.waiting:
-            continue
-        if not context.stage(document):
+        if not context.versions.holds(document.id) or not context.stage(document):
             continue
         if name not in rounds:
             rounds[name] = _Round(context, name)

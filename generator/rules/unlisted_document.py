@@ -53,15 +53,16 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Finding]:
     evidence = facts.document
-    if waits_for_main(context, evidence):
-        return
     step = context.sop.steps.get(context.kind(evidence).step or 0)
+    if step is None or waits_for_main(context, evidence):
+        return
     lacking: dict[Path, list[Facts]] = {}
     for kind in context.sop.kinds_of(Function.DOCUMENT):
-        units = signed_units(context.sop, step, evidence.unit, kind) if step else ()
+        units = signed_units(context.sop, step, evidence.unit, kind)
         for unit in sorted(units):
             for other in handed.get((evidence.round, unit, kind.id), ()):
-                if not _is_listed(context, facts, other) and _was_there(context, facts, other):
+                is_listed = bool(context.signing(other.document.id, step.number))
+                if not is_listed and _was_there(context, facts, other):
                     lacking.setdefault(list_for(evidence, kind), []).append(other)
     for path, missing in lacking.items():
         yield Finding(
@@ -73,18 +74,6 @@ def _evidence(context: Context, facts: Facts, handed: Handed) -> Iterator[Findin
                 for f in missing[:3]
             ),
         )
-
-
-def _is_listed(context: Context, facts: Facts, other: Facts) -> bool:
-    """Whether evidence of a step, or other evidence of that step, signs a document."""
-    step = context.kind(facts.document).step
-    every = [facts, *context.listed.get(other.document.id, ())]
-    return any(
-        signed.document == other.document.id
-        for evidence in every
-        if context.kind(evidence.document).step == step
-        for signed in evidence.signed
-    )
 
 
 def _was_there(context: Context, facts: Facts, other: Facts) -> bool:

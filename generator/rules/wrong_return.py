@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Finding
 from generator.load.corpus import Document
-from generator.rules.naming import unit
+from generator.rules.naming import new_version, unit
 from generator.rules.phrase import spot
 from generator.rules.proposal import Proposal
 from generator.rules.sending import is_away
@@ -39,9 +39,9 @@ def check_proposal(proposal: Proposal) -> Iterator[Finding]:
         known = {r[:-1] for r in proposal.base.facts(before).returned} if before else set()
         for returned in proposal.joint.facts(after).returned:
             target = proposal.joint.corpus.find(returned.document)
-            fresh = target is not None and returned[:-1] not in known
-            fault = _fault(proposal, step, after, target) if fresh and target else None
-            if fault:
+            if target is None or returned[:-1] in known:
+                continue
+            if fault := _fault(proposal, step, after, target):
                 place = after.value(*spot(after, returned.path, "dokumen"))
                 yield Finding(place, *fault)
 
@@ -92,18 +92,11 @@ def _may_return(proposal: Proposal, step: Step, evidence: Document, target: Docu
 def _signed_elsewhere(proposal: Proposal, evidence: Document, target: Document) -> str:
     """The id of other evidence of the same step that signs a document: only that could let it go again."""
     context = proposal.joint
-    step, path = context.kind(evidence).step, evidence.path
-    return next(
-        (
-            facts.document.id
-            for facts in context.listed.get(target.id, ())
-            if facts.document.path != path and context.kind(facts.document).step == step
-        ),
-        "",
-    )
+    every = (f.document for f in context.signing(target.id, context.kind(evidence).step))
+    return next((document.id for document in every if document.path != evidence.path), "")
 
 
 def _instead(proposal: Proposal, target: Document) -> str:
     if proposal.joint.kind(target).function is not Function.DOCUMENT:
         return "hapus baris ini; yang sudah dipakai langkah berikutnya tidak dibuka lagi"
-    return f"siapkan versi barunya dengan: kinerja new --menggantikan {target.id} --write"
+    return new_version(target.id)

@@ -65,15 +65,15 @@ def _steps(steps: list[Step]) -> str:
 def _supplements(procedure: Source, sop: Sop) -> Iterator[Finding]:
     """Kinds of evidence that cannot come after the one that they name."""
     for i, kind in enumerate(sop.kinds.values()):
-        main = sop.kinds.get(kind.supplements)
         if not kind.supplements:
             continue
-        fits = main and main.step == kind.step and main.per_unit == kind.per_unit
+        main = sop.kinds.get(kind.supplements)
         if (
-            not fits
-            or not main
+            main is None
             or main.supplements
-            or {kind.function, main.function} != {Function.EVIDENCE}
+            or kind.function is not Function.EVIDENCE
+            or (main.function, main.step, main.per_unit)
+            != (kind.function, kind.step, kind.per_unit)
         ):
             message = f'jenis "{kind.id}" tidak dapat menyusul "{kind.supplements}"'
             hint = "sebut jenis bukti lain dari langkah yang sama, yang berkasnya juga per unit atau juga tidak"
